@@ -1,0 +1,59 @@
+package dev.olapha.config;
+
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+import java.time.Duration;
+
+/**
+ * The options that this product adds to Flink's. Everything that Flink already has a key for keeps
+ * Flink's key.
+ */
+public final class OlapHaOptions {
+
+    public static final ConfigOption<String> LEADER_SERVICES_TYPE =
+            ConfigOptions.key("high-availability.leader-services.type")
+                    .stringType()
+                    .defaultValue(LeaderServicesType.ZOOKEEPER.configValue())
+                    .withDescription(
+                            "Where leaders are elected and recorded: `zookeeper` or `standalone`. "
+                                    + "`standalone` elects nobody: the one JobManager leads while it lives.");
+
+    public static final ConfigOption<Boolean> JOB_RECOVERY_ENABLED =
+            ConfigOptions.key("high-availability.job-recovery.enabled")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription(
+                            "Whether jobs come back after a JobManager failover. `false` is the OLAP mode: execution "
+                                    + "plans, job results, applications, application results and checkpoint pointers "
+                                    + "stay in memory, and no query costs a request to the coordination service. "
+                                    + "Only session clusters may set it to `false`.");
+
+    public static final ConfigOption<Boolean> BLOB_STORE_ENABLED =
+            ConfigOptions.key("high-availability.blob-store.enabled")
+                    .booleanType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Whether uploaded jars and large task descriptions are copied to "
+                                    + "`high-availability.storageDir`. Not set: the value of "
+                                    + "`high-availability.job-recovery.enabled`.");
+
+    public static final ConfigOption<Integer> REMEMBERED_JOBS =
+            ConfigOptions.key("high-availability.remembered-jobs")
+                    .intType()
+                    .defaultValue(10_000)
+                    .withDescription(
+                            "With job recovery off: how many finished jobs a JobManager remembers, to refuse a job "
+                                    + "id that already ran. The oldest are forgotten first; each takes about a hundred "
+                                    + "bytes. At least 0, at most 10000000.");
+
+    public static final ConfigOption<Duration> CLIENT_IDLE_TIMEOUT =
+            ConfigOptions.key("high-availability.client.idle-timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(1))
+                    .withDescription(
+                            "How long a client process (SQL Gateway, command line, REST client) keeps its one "
+                                    + "connection to the coordination service after the last query that used it.");
+
+    private OlapHaOptions() {}
+}

@@ -1,0 +1,36 @@
+package dev.olapha.leader;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
+import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
+
+/** Nothing is published, read or watched for a job; see {@link DerivedJobLeader}. */
+final class DerivedJobLeadership implements JobLeadership {
+
+    private final ProcessLeadership processLeadership;
+    private final LeaderWatches watches;
+
+    DerivedJobLeadership(ProcessLeadership processLeadership, LeaderWatches watches) {
+        this.processLeadership = processLeadership;
+        this.watches = watches;
+    }
+
+    @Override
+    public LeaderElectionDriver publishingWith(LeaderElectionDriver driver) {
+        return new ClusterOnlyLeaderElectionDriver(driver);
+    }
+
+    @Override
+    public LeaderRetrievalService retriever(JobID jobId) {
+        return new BroadcastRetriever(
+                processLeadership.broadcast(),
+                listener -> DerivedJobLeader.inThisProcess("job " + jobId, listener));
+    }
+
+    @Override
+    public LeaderRetrievalService retriever(JobID jobId, String jobAddress) {
+        return watches.retriever(
+                ComponentIds.RESOURCE_MANAGER,
+                listener -> DerivedJobLeader.atAddress(jobAddress, listener));
+    }
+}

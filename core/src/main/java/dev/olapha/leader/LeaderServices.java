@@ -1,0 +1,102 @@
+package dev.olapha.leader;
+
+import dev.olapha.lifecycle.Closer;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.leaderelection.DefaultLeaderElectionService;
+import org.apache.flink.runtime.leaderelection.LeaderElection;
+import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
+
+/**
+ * Who leads: the election of this process and the retrieval of all leaders of its cluster. One
+ * instance serves one process. Thread-safe.
+ */
+public final class LeaderServices implements AutoCloseable {
+
+    private final LeaderBackend backend;
+    private final LeaderWatches watches;
+    private final JobLeadership jobLeadership;
+    private final DefaultLeaderElectionService elections;
+
+    private LeaderServices(
+            LeaderBackend backend,
+            LeaderWatches watches,
+            ProcessLeadership processLeadership,
+            JobLeadership jobLeadership) {
+        this.backend = backend;
+        this.watches = watches;
+        this.jobLeadership = jobLeadership;
+        this.elections =
+                new DefaultLeaderElectionService(
+                        listener ->
+                                jobLeadership.publishingWith(
+                                        backend.createElectionDriver(
+                                                processLeadership.informedBy(listener))));
+    }
+
+    /**
+     * For clusters that do not recover jobs: the leader of a job is derived from the cluster's.
+     *
+     * @param backend closed by {@link #close()}
+     */
+    public static LeaderServices derivingJobLeaders(LeaderBackend backend) {
+        final LeaderWatches watches = new LeaderWatches(backend);
+        final ProcessLeadership processLeadership = new ProcessLeadership();
+        return new LeaderServices(
+                backend,
+                watches,
+                processLeadership,
+                new DerivedJobLeadership(processLeadership, watches));
+    }
+
+    /**
+     * For clusters that recover jobs: every job's leader is published, as in stock Flink.
+     *
+     * @param backend closed by {@link #close()}
+     */
+    public static LeaderServices publishingJobLeaders(LeaderBackend backend) {
+        final LeaderWatches watches = new LeaderWatches(backend);
+        return new LeaderServices(
+                backend, watches, new ProcessLeadership(), new PublishedJobLeadership(watches));
+    }
+
+    /**
+     * @param componentId one of {@link ComponentIds}
+     */
+    public LeaderElection election(String componentId) {
+        return elections.createLeaderElection(componentId);
+    }
+
+    public LeaderElection jobElection(JobID jobId) {
+        return elections.createLeaderElection(ComponentIds.job(jobId));
+    }
+
+    /**
+     * @param componentId one of {@link ComponentIds}
+     */
+    public LeaderRetrievalService retriever(String componentId) {
+        return watches.retriever(componentId);
+    }
+
+    public LeaderRetrievalService jobRetriever(JobID jobId) {
+        return jobLeadership.retriever(jobId);
+    }
+
+    public LeaderRetrievalService jobRetriever(JobID jobId, String jobAddress) {
+        return jobLeadership.retriever(jobId, jobAddress);
+    }
+
+    /** Deletes what elections and records have left in the coordination service. */
+    public void cleanUp() throws Exception {
+        backend.cleanUp();
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (Closer closer = new Closer()) {
+            closer.register(backend::close);
+            closer.register(watches::close);
+            closer.register(elections);
+        }
+    }
+}

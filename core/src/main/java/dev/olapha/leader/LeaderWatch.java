@@ -1,0 +1,26 @@
+package dev.olapha.leader;
+
+import org.apache.flink.runtime.leaderelection.LeaderInformation;
+
+/** An open watch on the leader record of one component. */
+public interface LeaderWatch {
+
+    /**
+     * Ends the watch. Does not wait; a call to the listener that has already begun may still end
+     * after this method returned.
+     */
+    void close();
+
+    /**
+     * Hears what a {@link LeaderWatch} sees. The backend calls it from one thread at a time, never
+     * while holding a lock of its own.
+     */
+    interface Listener {
+
+        /** The record now says this; {@linkplain LeaderInformation#empty() empty}: nobody leads. */
+        void onLeader(LeaderInformation leader);
+
+        /** The backend cannot recover by itself; nothing more will come unless it says so. */
+        void onError(Exception error);
+    }
+}

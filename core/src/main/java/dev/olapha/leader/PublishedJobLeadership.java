@@ -1,0 +1,33 @@
+package dev.olapha.leader;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
+import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
+
+/**
+ * Every job has a leader record, as in stock Flink. Needed when jobs are recovered: a recovered job
+ * keeps its id and moves to another address, and TaskManagers must follow it.
+ */
+final class PublishedJobLeadership implements JobLeadership {
+
+    private final LeaderWatches watches;
+
+    PublishedJobLeadership(LeaderWatches watches) {
+        this.watches = watches;
+    }
+
+    @Override
+    public LeaderElectionDriver publishingWith(LeaderElectionDriver driver) {
+        return driver;
+    }
+
+    @Override
+    public LeaderRetrievalService retriever(JobID jobId) {
+        return watches.passingRetriever(ComponentIds.job(jobId));
+    }
+
+    @Override
+    public LeaderRetrievalService retriever(JobID jobId, String jobAddress) {
+        return retriever(jobId);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.olapha.persistence;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.highavailability.JobResultEntry;
+import org.apache.flink.runtime.highavailability.JobResultStore;
+import org.apache.flink.runtime.jobmaster.JobResult;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Job results in memory. Of a cleaned-up job only its id is remembered, so that the id is refused
+ * when it is submitted again. All futures are completed when they are returned; thread-safe.
+ */
+public final class InMemoryJobResultStore implements JobResultStore {
+
+    private final ResultLedger<JobID, JobResult, Boolean> ledger;
+
+    /**
+     * @param remembered how many cleaned-up jobs are remembered
+     */
+    public InMemoryJobResultStore(int remembered) {
+        this.ledger =
+                new ResultLedger<>(
+                        remembered,
+                        id -> new JobID(id.getLowerPart(), id.getUpperPart()),
+                        result -> Boolean.TRUE);
+    }
+
+    @Override
+    public CompletableFuture<Void> createDirtyResultAsync(JobResultEntry entry) {
+        return now(
+                () -> {
+                    ledger.addDirty(entry.getJobId(), entry.getJobResult());
+                    return null;
+                });
+    }
+
+    @Override
+    public CompletableFuture<Void> markResultAsCleanAsync(JobID jobId) {
+        return now(
+                () -> {
+                    ledger.markClean(jobId);
+                    return null;
+                });
+    }
+
+    @Override
+    public CompletableFuture<Boolean> hasDirtyJobResultEntryAsync(JobID jobId) {
+        return now(() -> ledger.isDirty(jobId));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> hasCleanJobResultEntryAsync(JobID jobId) {
+        return now(() -> ledger.isClean(jobId));
+    }
+
+    @Override
+    public Set<JobResult> getDirtyResults() {
+        return new HashSet<>(ledger.dirtyResults());
+    }
+
+    private static <T> CompletableFuture<T> now(Callable<T> operation) {
+        try {
+            return CompletableFuture.completedFuture(operation.call());
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

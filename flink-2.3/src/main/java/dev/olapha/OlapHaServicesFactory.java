@@ -1,0 +1,96 @@
+package dev.olapha;
+
+import dev.olapha.client.SharedClients;
+import dev.olapha.config.HaSettings;
+import dev.olapha.config.OlapHaOptions;
+import dev.olapha.lifecycle.Closer;
+
+import org.apache.flink.configuration.BatchExecutionOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.runtime.highavailability.ClientHighAvailabilityServices;
+import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
+import org.apache.flink.runtime.highavailability.HighAvailabilityServicesFactory;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+
+/**
+ * What {@code high-availability.type} names. Reads the settings once and composes; keeps nothing.
+ *
+ * <p>Every mistake in the configuration ends the start with one sentence, which stands in the log by
+ * itself before Flink's stack trace.
+ */
+public final class OlapHaServicesFactory implements HighAvailabilityServicesFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OlapHaServicesFactory.class);
+
+    @Override
+    public HighAvailabilityServices createHAServices(Configuration configuration, Executor executor)
+            throws Exception {
+        return reportingMistakes(() -> compose(configuration, executor));
+    }
+
+    /**
+     * Retrieval of the REST endpoint only, over a connection that all clients of the process share.
+     * Does not wait for the network.
+     */
+    @Override
+    public ClientHighAvailabilityServices createClientHAServices(Configuration configuration)
+            throws Exception {
+        return reportingMistakes(
+                () ->
+                        SharedClients.ofThisProcess()
+                                .join(
+                                        ClientSettings.of(configuration),
+                                        configuration.get(OlapHaOptions.CLIENT_IDLE_TIMEOUT),
+                                        new BackendClientOpener(configuration)));
+    }
+
+    private static HighAvailabilityServices compose(Configuration configuration, Executor executor)
+            throws Exception {
+        final HaSettings settings = HaSettings.from(configuration);
+        keepBatchRecoveryOff(settings, configuration);
+        final Closer closer = new Closer();
+        try {
+            return new Composition(settings, configuration, executor, closer).compose();
+        } catch (Exception e) {
+            closeAfter(e, closer);
+            throw e;
+        }
+    }
+
+    /**
+     * Flink's recovery of batch jobs writes an event log for every job to the storage directory;
+     * without job recovery nobody would ever read it.
+     */
+    private static void keepBatchRecoveryOff(HaSettings settings, Configuration configuration) {
+        if (settings.batchRecoveryRequest() == HaSettings.BatchRecoveryRequest.IN_VAIN) {
+            LOG.warn(
+                    "'{}: true' has no effect and stays off, because '{}' is false.",
+                    BatchExecutionOptions.JOB_RECOVERY_ENABLED.key(),
+                    OlapHaOptions.JOB_RECOVERY_ENABLED.key());
+            configuration.set(BatchExecutionOptions.JOB_RECOVERY_ENABLED, false);
+        }
+    }
+
+    private static void closeAfter(Exception failure, Closer closer) {
+        try {
+            closer.close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static <T> T reportingMistakes(Callable<T> creation) throws Exception {
+        try {
+            return creation.call();
+        } catch (IllegalConfigurationException e) {
+            LOG.error(e.getMessage());
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.olapha.zookeeper;
+
+import org.apache.flink.runtime.leaderelection.LeaderInformation;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One term of office: the latch node that won it, the session id issued for it, and what shall be
+ * published while it lasts. Nothing of one term can leak into the next.
+ */
+final class Leadership {
+
+    private final String latchNode;
+    private final UUID sessionId;
+    private final Map<String, LeaderInformation> published = new ConcurrentHashMap<>();
+
+    Leadership(String latchNode, UUID sessionId) {
+        this.latchNode = latchNode;
+        this.sessionId = sessionId;
+    }
+
+    String latchNode() {
+        return latchNode;
+    }
+
+    UUID sessionId() {
+        return sessionId;
+    }
+
+    /** What each component shall say; changed by Flink's threads, read by the driver's. */
+    Map<String, LeaderInformation> published() {
+        return published;
+    }
+}

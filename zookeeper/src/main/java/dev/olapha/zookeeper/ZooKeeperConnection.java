@@ -1,0 +1,133 @@
+package dev.olapha.zookeeper;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.runtime.highavailability.zookeeper.CuratorFrameworkWithUnhandledErrorListener;
+import org.apache.flink.runtime.util.ZooKeeperUtils;
+import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A process's one connection to ZooKeeper. Configured by Flink's own code, so that every {@code
+ * high-availability.zookeeper.*} key keeps its meaning. Thread-safe.
+ */
+public final class ZooKeeperConnection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperConnection.class);
+
+    private final CuratorFrameworkWithUnhandledErrorListener framework;
+    private final String quorum;
+    private final long connectionTimeoutMillis;
+    private final List<Consumer<Exception>> errorListeners = new CopyOnWriteArrayList<>();
+
+    private ZooKeeperConnection(Configuration configuration) {
+        this.quorum = configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM);
+        this.connectionTimeoutMillis =
+                configuration
+                        .get(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT)
+                        .toMillis();
+        this.framework = ZooKeeperUtils.startCuratorFramework(configuration, this::onUnhandled);
+    }
+
+    /**
+     * Begins to connect and returns at once.
+     *
+     * @throws IllegalConfigurationException if a ZooKeeper key has a value that is not allowed
+     */
+    public static ZooKeeperConnection open(Configuration configuration) {
+        try {
+            return new ZooKeeperConnection(configuration);
+        } catch (IllegalConfigurationException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalConfigurationException(
+                    "The ZooKeeper settings (high-availability.zookeeper.*) are not usable: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * Waits until the connection stands, for as long as {@code
+     * high-availability.zookeeper.client.connection-timeout} says.
+     *
+     * @throws IllegalConfigurationException if no server of the quorum answers in that time
+     */
+    public void awaitConnected() throws InterruptedException {
+        if (!curator()
+                .blockUntilConnected(
+                        Math.toIntExact(connectionTimeoutMillis), TimeUnit.MILLISECONDS)) {
+            throw unreachable();
+        }
+    }
+
+    IllegalConfigurationException unreachable() {
+        return new IllegalConfigurationException(
+                String.format(
+                        "No ZooKeeper server answers at '%s' within %d ms: '%s' must name servers that can be "
+                                + "reached ('%s' is how long to wait).",
+                        quorum,
+                        connectionTimeoutMillis,
+                        HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM.key(),
+                        HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT.key()));
+    }
+
+    long connectionTimeoutMillis() {
+        return connectionTimeoutMillis;
+    }
+
+    boolean isConnected() {
+        return curator().getZookeeperClient().isConnected();
+    }
+
+    /** The client whose paths lie below {@code <root>/<cluster-id>}, as Flink's stores expect it. */
+    public CuratorFramework curator() {
+        return framework.asCuratorFramework();
+    }
+
+    /**
+     * The same client with absolute paths. Unlike {@link #curator()} its first use does not create
+     * the parent nodes: a reader must not write, and must not wait for them.
+     */
+    CuratorFramework absolute() {
+        return curator().usingNamespace(null);
+    }
+
+    LeaderPaths leaderPaths() {
+        return new LeaderPaths(curator().getNamespace());
+    }
+
+    void addErrorListener(Consumer<Exception> listener) {
+        errorListeners.add(listener);
+    }
+
+    void removeErrorListener(Consumer<Exception> listener) {
+        errorListeners.remove(listener);
+    }
+
+    /** Called by Curator's threads. */
+    private void onUnhandled(Throwable error) {
+        final Exception exception =
+                error instanceof Exception ? (Exception) error : new Exception(error);
+        if (ConnectionTrouble.is(exception)) {
+            // Curator also reports requests that it gave up while disconnected. They are repeated on
+            // reconnecting; as a fatal error they would end every process in a ZooKeeper outage.
+            LOG.info("A ZooKeeper request was given up and will be repeated: {}", error.toString());
+            return;
+        }
+        errorListeners.forEach(listener -> listener.accept(exception));
+    }
+
+    @Override
+    public void close() {
+        framework.close();
+    }
+}

@@ -1,0 +1,247 @@
+package dev.olapha.zookeeper;
+
+import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
+import org.apache.flink.runtime.leaderelection.LeaderElectionException;
+import org.apache.flink.runtime.leaderelection.LeaderInformation;
+import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
+import org.apache.flink.shaded.curator5.org.apache.curator.framework.state.ConnectionState;
+import org.apache.flink.shaded.curator5.org.apache.curator.framework.state.ConnectionStateListener;
+import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.KeeperException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Takes part in the election of one cluster and publishes what it is told while it leads.
+ *
+ * <p>Three kinds of threads meet here. Flink's threads call the driver's methods, which only change
+ * memory and hand work on. The <em>request</em> thread sends every request to ZooKeeper. The
+ * <em>notification</em> thread calls Flink back. Curator's connection thread only ever vacates the
+ * office, which needs no request, so leadership ends at once when the connection is suspended.
+ */
+final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperLeaderElectionDriver.class);
+
+    private static final long RETRY_MILLIS = 500;
+    private static final long CLOSE_MILLIS = 2_000;
+
+    private final ZooKeeperConnection connection;
+    private final CuratorFramework client;
+    private final LeaderElectionDriver.Listener listener;
+    private final LeaderPaths paths;
+    private final ScheduledThreadPoolExecutor requests;
+    private final ExecutorService notifications;
+    private final Office office;
+    private final LatchElection election;
+    private final LeaderRecordPublisher publisher;
+
+    private final ConnectionStateListener connectionStates = (ignored, state) -> onState(state);
+    private final Consumer<Exception> errors = this::onError;
+
+    private volatile boolean closed;
+
+    private ZooKeeperLeaderElectionDriver(
+            ZooKeeperConnection connection, LeaderElectionDriver.Listener listener) {
+        this.connection = connection;
+        this.client = connection.absolute();
+        this.listener = listener;
+        this.paths = connection.leaderPaths();
+        this.requests = new ScheduledThreadPoolExecutor(1, new DaemonThreads("leader-election"));
+        this.requests.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.notifications =
+                Executors.newSingleThreadExecutor(new DaemonThreads("leader-notification"));
+        this.office = new Office(this::notifyFlink, listener);
+        this.election = new LatchElection(client, paths.latch(), office, this::elect);
+        this.publisher = new LeaderRecordPublisher(client, paths, office, this::reconcile);
+    }
+
+    /** Enters the election; the outcome is told to the listener. */
+    static ZooKeeperLeaderElectionDriver start(
+            ZooKeeperConnection connection, LeaderElectionDriver.Listener listener) {
+        final ZooKeeperLeaderElectionDriver driver =
+                new ZooKeeperLeaderElectionDriver(connection, listener);
+        connection.addErrorListener(driver.errors);
+        driver.client.getConnectionStateListenable().addListener(driver.connectionStates);
+        driver.elect();
+        return driver;
+    }
+
+    @Override
+    public boolean hasLeadership() {
+        return office.current() != null;
+    }
+
+    @Override
+    public void publishLeaderInformation(String componentId, LeaderInformation leader) {
+        final Leadership leadership = office.current();
+        if (leadership == null) {
+            return;
+        }
+        if (leader.isEmpty()) {
+            leadership.published().remove(componentId);
+        } else if (leadership.sessionId().equals(leader.getLeaderSessionID())) {
+            leadership.published().put(componentId, leader);
+        } else {
+            // Confirmed in a term that has ended meanwhile: publishing it would lead readers to a
+            // session nobody is in (FLINK-40114 is of this family).
+            return;
+        }
+        reconcile(componentId);
+    }
+
+    @Override
+    public void deleteLeaderInformation(String componentId) {
+        final Leadership leadership = office.current();
+        if (leadership != null) {
+            leadership.published().remove(componentId);
+            reconcile(componentId);
+        }
+    }
+
+    /** Called by Curator's connection thread: changes memory only. */
+    private void onState(ConnectionState state) {
+        if (state == ConnectionState.LOST
+                || client.getConnectionStateErrorPolicy().isErrorState(state)) {
+            LOG.warn(
+                    "The ZooKeeper connection is {}: this process does not lead until it is back.",
+                    state);
+            office.vacate();
+        } else if (state.isConnected()) {
+            elect();
+            republishAll();
+        }
+    }
+
+    private void elect() {
+        request(
+                () -> {
+                    election.run();
+                    republishAll();
+                },
+                this::elect);
+    }
+
+    private void republishAll() {
+        final Leadership leadership = office.current();
+        if (leadership != null) {
+            leadership.published().keySet().forEach(this::reconcile);
+        }
+    }
+
+    private void reconcile(String componentId) {
+        request(() -> publisher.reconcile(componentId), () -> reconcile(componentId));
+    }
+
+    private void request(Request request, Runnable again) {
+        execute(
+                () -> {
+                    try {
+                        request.send();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (KeeperException.NoNodeException e) {
+                        // The latch node vanished under us: find out where we stand.
+                        LOG.info("{} vanished; standing for election again.", e.getPath());
+                        retry(this::elect);
+                    } catch (Exception e) {
+                        if (ConnectionTrouble.is(e)) {
+                            LOG.info("Repeating a ZooKeeper request: {}", e.toString());
+                            retry(again);
+                        } else {
+                            onError(e);
+                        }
+                    }
+                });
+    }
+
+    private void retry(Runnable again) {
+        // Not at once: a server that refuses us would be asked in a busy loop.
+        if (!closed) {
+            requests.schedule(again, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void execute(Runnable task) {
+        if (!closed) {
+            requests.execute(task);
+        }
+    }
+
+    private void notifyFlink(Runnable notification) {
+        if (!closed) {
+            notifications.execute(notification);
+        }
+    }
+
+    private void onError(Exception error) {
+        if (!closed) {
+            office.vacate();
+            notifyFlink(
+                    () ->
+                            listener.onError(
+                                    new LeaderElectionException(
+                                            "ZooKeeper refused the leader election; this process gives up its "
+                                                    + "leadership and ends.",
+                                            error)));
+        }
+    }
+
+    @Override
+    public void close() {
+        final Leadership last = office.current();
+        requests.execute(() -> resign(last));
+        closed = true;
+        client.getConnectionStateListenable().removeListener(connectionStates);
+        connection.removeErrorListener(errors);
+        office.vacate();
+        requests.shutdown();
+        notifications.shutdown();
+        try {
+            if (!requests.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                requests.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            requests.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Deletes the own nodes, in the background: closing the connection would do it too, but may come
+     * seconds later, and nobody leads in between.
+     */
+    private void resign(@javax.annotation.Nullable Leadership last) {
+        if (!connection.isConnected()) {
+            return;
+        }
+        try {
+            if (last != null) {
+                for (String componentId : last.published().keySet()) {
+                    client.delete().quietly().inBackground().forPath(paths.record(componentId));
+                }
+            }
+            if (election.node() != null) {
+                client.delete().quietly().inBackground().forPath(election.node());
+            }
+        } catch (Exception e) {
+            LOG.info(
+                    "Could not leave the leader election early; it ends with the connection.", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ZooKeeper leader election at " + paths.latch();
+    }
+
+    private interface Request {
+        void send() throws Exception;
+    }
+}

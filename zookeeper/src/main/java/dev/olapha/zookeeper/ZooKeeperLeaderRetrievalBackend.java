@@ -1,0 +1,104 @@
+package dev.olapha.zookeeper;
+
+import dev.olapha.leader.LeaderRetrievalBackend;
+import dev.olapha.leader.LeaderWatch;
+
+import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
+import org.apache.flink.shaded.curator5.org.apache.curator.framework.state.ConnectionState;
+import org.apache.flink.shaded.curator5.org.apache.curator.framework.state.ConnectionStateListener;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Reads leader records from ZooKeeper. Thread-safe; has one thread, on which listeners are called. */
+public final class ZooKeeperLeaderRetrievalBackend implements LeaderRetrievalBackend {
+
+    private final ZooKeeperConnection connection;
+    private final CuratorFramework client;
+    private final LeaderPaths paths;
+    private final ScheduledThreadPoolExecutor thread;
+    private final Set<OpenWatch> watches = ConcurrentHashMap.newKeySet();
+    private final ConnectionStateListener states = (ignored, state) -> onState(state);
+    private final Consumer<Exception> errors = this::onError;
+
+    private ZooKeeperLeaderRetrievalBackend(ZooKeeperConnection connection) {
+        this.connection = connection;
+        this.client = connection.absolute();
+        this.paths = connection.leaderPaths();
+        this.thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads("leader-watch"));
+    }
+
+    /**
+     * Starts the backend; returns at once.
+     *
+     * <p>If the connection does not stand after its connection timeout, the listeners of all watches
+     * are told with one sentence; when it stands later, the watches work all the same.
+     *
+     * @param connection stays open when the backend is closed
+     */
+    public static ZooKeeperLeaderRetrievalBackend start(ZooKeeperConnection connection) {
+        final ZooKeeperLeaderRetrievalBackend backend =
+                new ZooKeeperLeaderRetrievalBackend(connection);
+        connection.addErrorListener(backend.errors);
+        backend.client.getConnectionStateListenable().addListener(backend.states, backend.thread);
+        backend.thread.setRemoveOnCancelPolicy(true);
+        if (!connection.isConnected()) {
+            backend.thread.schedule(
+                    backend::reportUnreachable,
+                    connection.connectionTimeoutMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+        return backend;
+    }
+
+    @Override
+    public LeaderWatch watch(String componentId, LeaderWatch.Listener listener) {
+        final OpenWatch watch = new OpenWatch(componentId, listener);
+        watches.add(watch);
+        watch.watch.read();
+        return watch;
+    }
+
+    private void onState(ConnectionState state) {
+        watches.forEach(watch -> watch.watch.onState(state));
+    }
+
+    private void reportUnreachable() {
+        if (!connection.isConnected()) {
+            onError(connection.unreachable());
+        }
+    }
+
+    private void onError(Exception error) {
+        watches.forEach(watch -> watch.listener.onError(error));
+    }
+
+    @Override
+    public void close() {
+        client.getConnectionStateListenable().removeListener(states);
+        connection.removeErrorListener(errors);
+        watches.forEach(OpenWatch::close);
+        thread.shutdownNow();
+    }
+
+    private final class OpenWatch implements LeaderWatch {
+
+        private final LeaderWatch.Listener listener;
+        private final ZooKeeperLeaderWatch watch;
+
+        private OpenWatch(String componentId, LeaderWatch.Listener listener) {
+            this.listener = listener;
+            this.watch =
+                    new ZooKeeperLeaderWatch(client, paths.record(componentId), listener, thread);
+        }
+
+        @Override
+        public void close() {
+            watches.remove(this);
+            watch.close();
+        }
+    }
+}

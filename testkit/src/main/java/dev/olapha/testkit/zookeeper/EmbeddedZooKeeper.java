@@ -1,0 +1,232 @@
+package dev.olapha.testkit.zookeeper;
+
+import dev.olapha.testkit.process.Deadline;
+import dev.olapha.testkit.process.FreePort;
+
+import org.apache.zookeeper.server.DataTree;
+import org.apache.zookeeper.server.NIOServerCnxnFactory;
+import org.apache.zookeeper.server.ServerCnxnFactory;
+import org.apache.zookeeper.server.persistence.FileTxnSnapLog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A ZooKeeper server in this JVM, on 127.0.0.1. Counts go on over restarts. */
+public final class EmbeddedZooKeeper implements ObservedZooKeeper {
+
+    private static final Duration EXPIRY_TIMEOUT = Duration.ofSeconds(10);
+    private static final int UNLIMITED_CONNECTIONS = 0;
+
+    private final ZooKeeperSettings settings;
+    private final Path directory;
+    private final boolean ownsDirectory;
+    private final InetSocketAddress address;
+    private final RequestCounter counter = new RequestCounter();
+
+    // Both null while the server is stopped.
+    private ServerCnxnFactory connections;
+    private CountingServer server;
+
+    private EmbeddedZooKeeper(
+            ZooKeeperSettings settings, Path directory, boolean ownsDirectory, int port) {
+        this.settings = settings;
+        this.directory = directory;
+        this.ownsDirectory = ownsDirectory;
+        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Starts a server with the default settings. */
+    public static EmbeddedZooKeeper start() {
+        return start(ZooKeeperSettings.defaults());
+    }
+
+    /**
+     * Starts a server on a free port, with an empty temporary directory that is deleted on close. Returns when the server
+     * accepts clients.
+     *
+     * @throws UncheckedIOException if it cannot be started
+     */
+    public static EmbeddedZooKeeper start(ZooKeeperSettings settings) {
+        try {
+            Path directory = Files.createTempDirectory("olapha-zookeeper");
+            return started(
+                    new EmbeddedZooKeeper(settings, directory, true, FreePort.find().number()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create a directory for ZooKeeper", e);
+        }
+    }
+
+    static EmbeddedZooKeeper startIn(Path directory, int port, ZooKeeperSettings settings) {
+        return started(new EmbeddedZooKeeper(settings, directory, false, port));
+    }
+
+    private static EmbeddedZooKeeper started(EmbeddedZooKeeper zooKeeper) {
+        try {
+            zooKeeper.startAgain();
+            return zooKeeper;
+        } catch (RuntimeException | Error e) {
+            zooKeeper.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts the server again, with the same port and data. Sessions that have not timed out go on. Does nothing if the
+     * server is running.
+     */
+    public synchronized void startAgain() {
+        if (server != null) {
+            return;
+        }
+        try {
+            server =
+                    new CountingServer(
+                            new FileTxnSnapLog(directory.toFile(), directory.toFile()),
+                            settings,
+                            counter);
+            connections = new NIOServerCnxnFactory();
+            connections.configure(address, UNLIMITED_CONNECTIONS);
+            connections.startup(server);
+        } catch (IOException e) {
+            stop();
+            throw new UncheckedIOException("Cannot start ZooKeeper on " + address, e);
+        } catch (InterruptedException e) {
+            stop();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting ZooKeeper", e);
+        }
+    }
+
+    /** Stops the server and drops its connections; sessions stay in its data. Does nothing if it is stopped. */
+    public synchronized void stop() {
+        if (connections != null) {
+            connections.shutdown();
+            connections = null;
+        }
+        if (server != null) {
+            // The connection factory shuts down only a server it has started.
+            server.shutdown(true);
+            server = null;
+        }
+    }
+
+    @Override
+    public String connectString() {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    @Override
+    public RequestCounts counts() {
+        return counter.counts();
+    }
+
+    @Override
+    public synchronized List<String> znodes() {
+        List<String> paths = new ArrayList<>();
+        collect(tree(), "/", paths);
+        paths.removeIf(
+                path ->
+                        path.equals("/")
+                                || path.equals("/zookeeper")
+                                || path.startsWith("/zookeeper/"));
+        Collections.sort(paths);
+        return List.copyOf(paths);
+    }
+
+    @Override
+    public synchronized SortedMap<String, Long> ephemeralOwners() {
+        SortedMap<String, Long> owners = new TreeMap<>();
+        tree().getEphemerals()
+                .forEach((session, paths) -> paths.forEach(path -> owners.put(path, session)));
+        return Collections.unmodifiableSortedMap(owners);
+    }
+
+    @Override
+    public synchronized long lastZxid() {
+        return running().getLastProcessedZxid();
+    }
+
+    @Override
+    public synchronized int watchCount() {
+        return tree().getWatchCount();
+    }
+
+    @Override
+    public synchronized int connections() {
+        return running().getNumAliveConnections();
+    }
+
+    @Override
+    public synchronized void expireSession(long sessionId) {
+        CountingServer current = running();
+        current.closeSession(sessionId);
+        boolean gone =
+                Deadline.after(EXPIRY_TIMEOUT)
+                        .await(
+                                () ->
+                                        !current.getZKDatabase()
+                                                .getSessionWithTimeOuts()
+                                                .containsKey(sessionId));
+        if (!gone) {
+            throw new IllegalStateException(
+                    "Session 0x" + Long.toHexString(sessionId) + " has not ended");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        stop();
+        if (ownsDirectory) {
+            deleteDirectory();
+        }
+    }
+
+    private void deleteDirectory() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file :
+                    files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + directory, e);
+        }
+    }
+
+    private CountingServer running() {
+        if (server == null) {
+            throw new IllegalStateException("ZooKeeper on " + address + " is stopped");
+        }
+        return server;
+    }
+
+    private DataTree tree() {
+        return running().getZKDatabase().getDataTree();
+    }
+
+    private static void collect(DataTree tree, String path, List<String> paths) {
+        List<String> children;
+        try {
+            children = tree.getChildren(path, null, null);
+        } catch (org.apache.zookeeper.KeeperException.NoNodeException e) {
+            // Deleted by a client since its parent was listed.
+            return;
+        }
+        paths.add(path);
+        for (String child : children) {
+            collect(tree, path.equals("/") ? "/" + child : path + "/" + child, paths);
+        }
+    }
+}

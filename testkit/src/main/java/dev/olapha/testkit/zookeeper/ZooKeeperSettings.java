@@ -1,0 +1,49 @@
+package dev.olapha.testkit.zookeeper;
+
+import java.time.Duration;
+
+/** How a ZooKeeper server of the test kit is set up. Immutable. */
+public final class ZooKeeperSettings {
+
+    private final Duration tickTime;
+    private final Duration minSessionTimeout;
+    private final Duration maxSessionTimeout;
+
+    private ZooKeeperSettings(
+            Duration tickTime, Duration minSessionTimeout, Duration maxSessionTimeout) {
+        this.tickTime = tickTime;
+        this.minSessionTimeout = minSessionTimeout;
+        this.maxSessionTimeout = maxSessionTimeout;
+    }
+
+    /** Ticks of 500 ms and, as ZooKeeper has it, session timeouts of 2 to 20 ticks: 1 s to 10 s. */
+    public static ZooKeeperSettings defaults() {
+        return ofTick(Duration.ofMillis(500));
+    }
+
+    /** Ticks of a given length and session timeouts of 2 to 20 ticks. Sessions expire on ticks only. */
+    public static ZooKeeperSettings ofTick(Duration tickTime) {
+        return new ZooKeeperSettings(
+                tickTime, tickTime.multipliedBy(2), tickTime.multipliedBy(20));
+    }
+
+    /** A copy with other bounds on what session timeout a client gets, whatever it asks for. */
+    public ZooKeeperSettings withSessionTimeouts(Duration min, Duration max) {
+        return new ZooKeeperSettings(tickTime, min, max);
+    }
+
+    /** ZooKeeper's {@code tickTime}. */
+    public Duration tickTime() {
+        return tickTime;
+    }
+
+    /** ZooKeeper's {@code minSessionTimeout}. */
+    public Duration minSessionTimeout() {
+        return minSessionTimeout;
+    }
+
+    /** ZooKeeper's {@code maxSessionTimeout}. */
+    public Duration maxSessionTimeout() {
+        return maxSessionTimeout;
+    }
+}

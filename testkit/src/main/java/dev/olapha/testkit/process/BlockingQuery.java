@@ -9,8 +9,8 @@ import org.apache.flink.runtime.jobgraph.tasks.AbstractInvokable;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A query in flight: its tasks hold their slots until they are cancelled. The cluster needs it on its class path; see
- * {@link FlinkClusterBuilder#withTestQueries()}.
+ * A query in flight: its tasks hold their slots until they are cancelled. The cluster needs it on
+ * its class path; see {@link FlinkClusterBuilder#withTestQueries()}.
  */
 public final class BlockingQuery extends AbstractInvokable {
 

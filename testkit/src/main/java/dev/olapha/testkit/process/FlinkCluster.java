@@ -29,8 +29,8 @@ import java.util.stream.Stream;
  *         });
  * }</pre>
  *
- * <p>Every wait is bounded, and when one fails the state and the end of the log of every process is printed to standard
- * error first. Safe to use from several threads.
+ * <p>Every wait is bounded, and when one fails the state and the end of the log of every process is
+ * printed to standard error first. Safe to use from several threads.
  */
 public final class FlinkCluster implements AutoCloseable {
 
@@ -52,7 +52,10 @@ public final class FlinkCluster implements AutoCloseable {
         this.expectedSlots = expectedSlots;
     }
 
-    /** Describes a cluster of one JobManager and one TaskManager with two slots, unless told otherwise. */
+    /**
+     * Describes a cluster of one JobManager and one TaskManager with two slots, unless told
+     * otherwise.
+     */
     public static FlinkClusterBuilder builder(FlinkDistribution distribution) {
         return new FlinkClusterBuilder(distribution);
     }
@@ -101,16 +104,16 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /**
-     * What a client of this cluster is configured with: the given configuration for every process and, for a cluster
-     * without high availability, the addresses of the first JobManager.
+     * What a client of this cluster is configured with: the given configuration for every process
+     * and, for a cluster without high availability, the addresses of the first JobManager.
      */
     public Map<String, String> clientConfig() {
         return factory.clientConfig();
     }
 
     /**
-     * What the leading JobManager knows of the cluster, asked over REST from any JobManager that answers; nothing if none
-     * does within about two seconds each.
+     * What the leading JobManager knows of the cluster, asked over REST from any JobManager that
+     * answers; nothing if none does within about two seconds each.
      */
     public Optional<ClusterOverview> overview() {
         return jobManagers.stream()
@@ -121,7 +124,10 @@ public final class FlinkCluster implements AutoCloseable {
                 .findFirst();
     }
 
-    /** When which JobManager believed that it led, by the logs of all its runs, in the order of their start. */
+    /**
+     * When which JobManager believed that it led, by the logs of all its runs, in the order of
+     * their start.
+     */
     public List<Leadership> leaderships() {
         return jobManagers.stream()
                 .flatMap(
@@ -134,8 +140,8 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /**
-     * The JobManager that leads by its own log, if any is alive. If several believe it, for example because one was
-     * paused, the one that was granted leadership last.
+     * The JobManager that leads by its own log, if any is alive. If several believe it, for example
+     * because one was paused, the one that was granted leadership last.
      */
     public Optional<FlinkProcess> leader() {
         return jobManagers.stream()
@@ -170,7 +176,12 @@ public final class FlinkCluster implements AutoCloseable {
         return Deadline.after(timeout)
                 .poll(() -> leader().filter(leader -> leader != process))
                 .orElseThrow(
-                        () -> failed("No other JobManager than " + process + " leads after " + timeout));
+                        () ->
+                                failed(
+                                        "No other JobManager than "
+                                                + process
+                                                + " leads after "
+                                                + timeout));
     }
 
     /**
@@ -190,7 +201,9 @@ public final class FlinkCluster implements AutoCloseable {
      */
     public ClusterOverview awaitSlotsAvailable(int count, Duration timeout) {
         return awaitOverview(
-                count + " slots available", overview -> overview.slotsAvailable() == count, timeout);
+                count + " slots available",
+                overview -> overview.slotsAvailable() == count,
+                timeout);
     }
 
     /**
@@ -237,8 +250,8 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /**
-     * Ends all processes: SIGTERM to all, and SIGKILL to those that have not ended 20 s later. Afterwards none is left.
-     * Paused ones are killed at once. Further calls do nothing.
+     * Ends all processes: SIGTERM to all, and SIGKILL to those that have not ended 20 s later.
+     * Afterwards none is left. Paused ones are killed at once. Further calls do nothing.
      */
     @Override
     public synchronized void close() {
@@ -259,7 +272,8 @@ public final class FlinkCluster implements AutoCloseable {
                 deadline.await(() -> !process.isAlive());
             }
         }
-        // After the graceful ones: killed earlier, a paused leader's standby would start to lead in the middle of it.
+        // After the graceful ones: killed earlier, a paused leader's standby would start to lead in
+        // the middle of it.
         for (RunningProcess process : alive) {
             process.kill();
         }

@@ -35,13 +35,18 @@ public final class FlinkClusterBuilder {
         this.distribution = Objects.requireNonNull(distribution, "distribution");
     }
 
-    /** Where the cluster keeps everything; required. It is not deleted on close: it holds the logs. */
+    /**
+     * Where the cluster keeps everything; required. It is not deleted on close: it holds the logs.
+     */
     public FlinkClusterBuilder directory(Path path) {
         directory = Optional.of(path.toAbsolutePath().normalize());
         return this;
     }
 
-    /** How many JobManagers to start, 1 by default. More than one needs {@code high-availability.*} settings. */
+    /**
+     * How many JobManagers to start, 1 by default. More than one needs {@code high-availability.*}
+     * settings.
+     */
     public FlinkClusterBuilder jobManagers(int count) {
         jobManagers = count;
         return this;
@@ -65,7 +70,10 @@ public final class FlinkClusterBuilder {
         return this;
     }
 
-    /** Puts a jar or a directory of classes on the class path of every process, after the distribution's {@code lib}. */
+    /**
+     * Puts a jar or a directory of classes on the class path of every process, after the
+     * distribution's {@code lib}.
+     */
     public FlinkClusterBuilder withJar(Path jarOrDirectory) {
         classPath.add(jarOrDirectory);
         return this;
@@ -104,37 +112,53 @@ public final class FlinkClusterBuilder {
         return this;
     }
 
-    /** Sets a configuration key for TaskManagers only; wins over {@link #config(String, String)}. */
+    /**
+     * Sets a configuration key for TaskManagers only; wins over {@link #config(String, String)}.
+     */
     public FlinkClusterBuilder taskManagerConfig(String key, String value) {
         taskManagerConfig.put(key, value);
         return this;
     }
 
-    /** Sets a configuration key for the SQL gateway only; wins over {@link #config(String, String)}. */
+    /**
+     * Sets a configuration key for the SQL gateway only; wins over {@link #config(String, String)}.
+     */
     public FlinkClusterBuilder sqlGatewayConfig(String key, String value) {
         sqlGatewayConfig.put(key, value);
         return this;
     }
 
-    /** Appends JVM options for JobManagers. The default includes {@code -Xmx400m}; a later {@code -Xmx} wins. */
+    /**
+     * Appends JVM options for JobManagers. The default includes {@code -Xmx400m}; a later {@code
+     * -Xmx} wins.
+     */
     public FlinkClusterBuilder jobManagerJvmOptions(String... options) {
         jobManagerOptions.addAll(List.of(options));
         return this;
     }
 
-    /** Appends JVM options for TaskManagers. The default includes {@code -Xmx384m}; a later {@code -Xmx} wins. */
+    /**
+     * Appends JVM options for TaskManagers. The default includes {@code -Xmx384m}; a later {@code
+     * -Xmx} wins.
+     */
     public FlinkClusterBuilder taskManagerJvmOptions(String... options) {
         taskManagerOptions.addAll(List.of(options));
         return this;
     }
 
-    /** Appends JVM options for the SQL gateway. The default includes {@code -Xmx400m}; a later {@code -Xmx} wins. */
+    /**
+     * Appends JVM options for the SQL gateway. The default includes {@code -Xmx400m}; a later
+     * {@code -Xmx} wins.
+     */
     public FlinkClusterBuilder sqlGatewayJvmOptions(String... options) {
         sqlGatewayOptions.addAll(List.of(options));
         return this;
     }
 
-    /** Starts the JobManagers in application mode, for the application whose main class has this name. */
+    /**
+     * Starts the JobManagers in application mode, for the application whose main class has this
+     * name.
+     */
     public FlinkClusterBuilder application(String mainClass) {
         applicationClass = Optional.of(mainClass);
         return this;
@@ -147,10 +171,12 @@ public final class FlinkClusterBuilder {
     }
 
     /**
-     * Starts the processes and waits until all TaskManagers are registered and the SQL gateway answers.
+     * Starts the processes and waits until all TaskManagers are registered and the SQL gateway
+     * answers.
      *
-     * @throws ClusterException if a process ends meanwhile or it takes too long. The state and the end of the log of every
-     *     process have then been printed to standard error, and no process is left.
+     * @throws ClusterException if a process ends meanwhile or it takes too long. The state and the
+     *     end of the log of every process have then been printed to standard error, and no process
+     *     is left.
      */
     public FlinkCluster start() {
         FlinkCluster cluster = launch();
@@ -184,8 +210,9 @@ public final class FlinkClusterBuilder {
     }
 
     /**
-     * Starts the cluster, runs the body, and closes the cluster. If the body fails, the state and the end of the log of
-     * every process is printed to standard error before the cluster is closed.
+     * Starts the cluster, runs the body, and closes the cluster. If the body fails, the state and
+     * the end of the log of every process is printed to standard error before the cluster is
+     * closed.
      *
      * @throws Exception what the body throws
      */
@@ -206,9 +233,11 @@ public final class FlinkClusterBuilder {
                 home,
                 List.copyOf(classPath),
                 Map.copyOf(config),
-                new ProcessFactory.Role(Map.copyOf(jobManagerConfig), List.copyOf(jobManagerOptions)),
+                new ProcessFactory.Role(
+                        Map.copyOf(jobManagerConfig), List.copyOf(jobManagerOptions)),
                 new ProcessFactory.Role(taskManagerSettings(), List.copyOf(taskManagerOptions)),
-                new ProcessFactory.Role(Map.copyOf(sqlGatewayConfig), List.copyOf(sqlGatewayOptions)),
+                new ProcessFactory.Role(
+                        Map.copyOf(sqlGatewayConfig), List.copyOf(sqlGatewayOptions)),
                 applicationClass);
     }
 

@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A directory laid out like a Flink distribution: jars in {@code lib} and {@code opt}, logging in {@code conf}. */
+/**
+ * A directory laid out like a Flink distribution: jars in {@code lib} and {@code opt}, logging in
+ * {@code conf}.
+ */
 public final class FlinkDistribution {
 
     /** The system property that {@link #fromSystemProperty()} reads. */

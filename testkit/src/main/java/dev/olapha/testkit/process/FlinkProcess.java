@@ -10,8 +10,9 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 
 /**
- * One process of a {@link FlinkCluster}: a JobManager, a TaskManager or the SQL gateway. It can be ended and started again,
- * with the same configuration and ports; each such run has its own log. Safe to use from several threads.
+ * One process of a {@link FlinkCluster}: a JobManager, a TaskManager or the SQL gateway. It can be
+ * ended and started again, with the same configuration and ports; each such run has its own log.
+ * Safe to use from several threads.
  */
 public final class FlinkProcess {
 
@@ -22,14 +23,20 @@ public final class FlinkProcess {
     private final List<RunningProcess> runs = new ArrayList<>();
 
     FlinkProcess(
-            String name, Path directory, Optional<URI> rest, IntFunction<JavaCommand> commandOfRun) {
+            String name,
+            Path directory,
+            Optional<URI> rest,
+            IntFunction<JavaCommand> commandOfRun) {
         this.name = name;
         this.directory = directory;
         this.rest = rest;
         this.commandOfRun = commandOfRun;
     }
 
-    /** {@code jobmanager-1}, {@code taskmanager-2}, {@code sql-gateway} and so on; numbers start at 1. */
+    /**
+     * {@code jobmanager-1}, {@code taskmanager-2}, {@code sql-gateway} and so on; numbers start at
+     * 1.
+     */
     public String name() {
         return name;
     }
@@ -117,7 +124,10 @@ public final class FlinkProcess {
         return current().log();
     }
 
-    /** Waits for a line in the log of the latest run; see {@link RunningProcess#awaitLog(String, Duration)}. */
+    /**
+     * Waits for a line in the log of the latest run; see {@link RunningProcess#awaitLog(String,
+     * Duration)}.
+     */
     public String awaitLog(String regex, Duration timeout) {
         return current().awaitLog(regex, timeout);
     }

@@ -11,7 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** A TCP port on 127.0.0.1 that nothing listens on. */
 public final class FreePort {
 
-    // Below the range from which the kernel takes ports for outgoing connections: a port from that range can be taken
+    // Below the range from which the kernel takes ports for outgoing connections: a port from that
+    // range can be taken
     // between the moment it was found free and the moment the process it was meant for has started.
     private static final int FIRST = 15_000;
     private static final int LAST = 32_000;
@@ -26,8 +27,8 @@ public final class FreePort {
     }
 
     /**
-     * Finds a port. The same port is never handed out twice in one JVM; that another program takes it before it is used
-     * is unlikely but possible. Safe to call from any thread.
+     * Finds a port. The same port is never handed out twice in one JVM; that another program takes
+     * it before it is used is unlikely but possible. Safe to call from any thread.
      *
      * @throws IllegalStateException if no free port was found
      */

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How to start a JVM of the same Java version as this one. Immutable: every {@code with} returns a copy. */
+/**
+ * How to start a JVM of the same Java version as this one. Immutable: every {@code with} returns a
+ * copy.
+ */
 public final class JavaCommand {
 
     private final String mainClass;
@@ -76,8 +79,8 @@ public final class JavaCommand {
     }
 
     /**
-     * Starts the process. Returns as soon as the process exists, not when it is ready. The process is killed when this
-     * JVM ends, however it ends.
+     * Starts the process. Returns as soon as the process exists, not when it is ready. The process
+     * is killed when this JVM ends, however it ends.
      *
      * @param directory the working directory, created if missing
      * @param log the file for standard output and standard error, overwritten

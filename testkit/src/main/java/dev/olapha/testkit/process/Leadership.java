@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A time in which one JobManager believed that it led, by its own log. Its end is the revocation it logged, or else the end
- * of the process. Immutable.
+ * A time in which one JobManager believed that it led, by its own log. Its end is the revocation it
+ * logged, or else the end of the process. Immutable.
  */
 public final class Leadership {
 

@@ -7,8 +7,9 @@ import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.runtime.jobgraph.tasks.AbstractInvokable;
 
 /**
- * The shortest query there is: every task ends as soon as it starts, so that what it takes is what the cluster adds. The
- * cluster needs it on its class path; see {@link FlinkClusterBuilder#withTestQueries()}.
+ * The shortest query there is: every task ends as soon as it starts, so that what it takes is what
+ * the cluster adds. The cluster needs it on its class path; see {@link
+ * FlinkClusterBuilder#withTestQueries()}.
  */
 public final class NoOpQuery extends AbstractInvokable {
 

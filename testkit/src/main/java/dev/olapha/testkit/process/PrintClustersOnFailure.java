@@ -5,8 +5,9 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Prints the state and the end of the log of every process of every open {@link FlinkCluster} when a test, or a method
- * before the tests, fails. Runs before the methods that close the clusters. Use with {@code @ExtendWith}.
+ * Prints the state and the end of the log of every process of every open {@link FlinkCluster} when
+ * a test, or a method before the tests, fails. Runs before the methods that close the clusters. Use
+ * with {@code @ExtendWith}.
  */
 public final class PrintClustersOnFailure
         implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {

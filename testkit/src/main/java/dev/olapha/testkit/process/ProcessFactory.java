@@ -30,7 +30,8 @@ final class ProcessFactory {
     private final Role sqlGateway;
     private final Optional<String> applicationClass;
 
-    // What the others are told of the first JobManager. Without high availability that is how they find it.
+    // What the others are told of the first JobManager. Without high availability that is how they
+    // find it.
     private final int firstRpcPort = FreePort.find().number();
     private final int firstRestPort = FreePort.find().number();
 
@@ -142,7 +143,8 @@ final class ProcessFactory {
     }
 
     private Map<String, String> settings(String name) {
-        Map<String, String> settings = new TreeMap<>(ClusterSettings.directories(home.resolve(name)));
+        Map<String, String> settings =
+                new TreeMap<>(ClusterSettings.directories(home.resolve(name)));
         settings.putAll(clientConfig());
         return settings;
     }

@@ -26,7 +26,8 @@ public final class ProcessLog {
     /** All of it, as of now; empty if nothing was written. */
     public String contents() {
         try {
-            // Not Files.readString: it fails on half a character at the end of a file that is being written.
+            // Not Files.readString: it fails on half a character at the end of a file that is being
+            // written.
             return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
         } catch (java.nio.file.NoSuchFileException e) {
             return "";

@@ -18,7 +18,10 @@ final class RestCall {
         this.address = address;
     }
 
-    /** The body of an answer with status 200, or nothing on any other status, on an I/O error and after the timeout. */
+    /**
+     * The body of an answer with status 200, or nothing on any other status, on an I/O error and
+     * after the timeout.
+     */
     Optional<String> answer() {
         try {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();

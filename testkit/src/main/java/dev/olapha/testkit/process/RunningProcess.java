@@ -58,14 +58,18 @@ public final class RunningProcess {
         return log;
     }
 
-    /** Sends SIGTERM and returns at once. A paused process is resumed, as it could not act on the signal. */
+    /**
+     * Sends SIGTERM and returns at once. A paused process is resumed, as it could not act on the
+     * signal.
+     */
     public void terminate() {
         process.destroy();
         resume();
     }
 
     /**
-     * Ends the process: SIGTERM, then SIGKILL if it has not ended after {@link #GRACE}. Does nothing if it has ended.
+     * Ends the process: SIGTERM, then SIGKILL if it has not ended after {@link #GRACE}. Does
+     * nothing if it has ended.
      *
      * @throws IllegalStateException if it survives that
      */
@@ -89,8 +93,8 @@ public final class RunningProcess {
     }
 
     /**
-     * Stops the process from running (SIGSTOP) until {@link #resume()}. Its sockets stay open: this is what a long
-     * garbage collection or a frozen virtual machine looks like to others.
+     * Stops the process from running (SIGSTOP) until {@link #resume()}. Its sockets stay open: this
+     * is what a long garbage collection or a frozen virtual machine looks like to others.
      *
      * @throws IllegalStateException if the process has ended
      */
@@ -130,13 +134,15 @@ public final class RunningProcess {
      * Waits until a line of the log contains a match of a regular expression.
      *
      * @return the first such line
-     * @throws IllegalStateException if there is none after {@code timeout}, or the process has ended without one
+     * @throws IllegalStateException if there is none after {@code timeout}, or the process has
+     *     ended without one
      */
     public String awaitLog(String regex, Duration timeout) {
         return Deadline.after(timeout)
                 .poll(
                         () -> {
-                            // Before the log is read: what a process writes before it ends still counts.
+                            // Before the log is read: what a process writes before it ends still
+                            // counts.
                             boolean ended = !isAlive();
                             List<String> lines = log.lines(regex);
                             if (lines.isEmpty() && ended) {
@@ -149,7 +155,14 @@ public final class RunningProcess {
 
     private IllegalStateException notLogged(String regex, String when) {
         return new IllegalStateException(
-                "Process " + pid() + " has not logged " + regex + " by " + when + "\n" + log.tail(40));
+                "Process "
+                        + pid()
+                        + " has not logged "
+                        + regex
+                        + " by "
+                        + when
+                        + "\n"
+                        + log.tail(40));
     }
 
     private boolean hasEndedWithin(Duration timeout) {

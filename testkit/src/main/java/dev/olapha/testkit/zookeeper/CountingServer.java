@@ -5,7 +5,10 @@ import org.apache.zookeeper.server.ZKDatabase;
 import org.apache.zookeeper.server.ZooKeeperServer;
 import org.apache.zookeeper.server.persistence.FileTxnSnapLog;
 
-/** ZooKeeper's server, counting every request before it is queued: an answered request has been counted. */
+/**
+ * ZooKeeper's server, counting every request before it is queued: an answered request has been
+ * counted.
+ */
 final class CountingServer extends ZooKeeperServer {
 
     private final RequestCounter counter;

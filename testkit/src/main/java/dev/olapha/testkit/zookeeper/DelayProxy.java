@@ -22,13 +22,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A TCP proxy on 127.0.0.1 that makes a server far away, or unreachable. It delays what is sent by half a round trip in each
- * direction and does not throttle it: what is sent in one go arrives in one go. Establishing a connection is not delayed. One
- * thread serves all connections. The methods may be called from any thread.
+ * A TCP proxy on 127.0.0.1 that makes a server far away, or unreachable. It delays what is sent by
+ * half a round trip in each direction and does not throttle it: what is sent in one go arrives in
+ * one go. Establishing a connection is not delayed. One thread serves all connections. The methods
+ * may be called from any thread.
  */
 public final class DelayProxy implements AutoCloseable {
 
-    // Below this, waiting in select() would be late by up to a millisecond, which is much of a delay of a few.
+    // Below this, waiting in select() would be late by up to a millisecond, which is much of a
+    // delay of a few.
     private static final long FINE_WAIT_NANOS = 1_500_000;
     private static final long FINE_STEP_NANOS = 50_000;
 
@@ -67,8 +69,7 @@ public final class DelayProxy implements AutoCloseable {
         this.selector = Selector.open();
         this.listener = ServerSocketChannel.open();
         try {
-            listener.bind(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             listener.configureBlocking(false);
             listener.register(selector, SelectionKey.OP_ACCEPT);
         } catch (IOException e) {
@@ -113,14 +114,18 @@ public final class DelayProxy implements AutoCloseable {
         oneWayNanos = roundTrip.toNanos() / 2;
     }
 
-    /** Resets all connections, and every new one at once, until {@link #restore()}. Returns when it has. */
+    /**
+     * Resets all connections, and every new one at once, until {@link #restore()}. Returns when it
+     * has.
+     */
     public void cut() {
         change(Link.CUT);
     }
 
     /**
-     * Forwards nothing until {@link #restore()}: connections stay open, new ones are accepted, and nobody gets an answer.
-     * What is sent meanwhile is delivered when the proxy is restored, as TCP does after a network partition.
+     * Forwards nothing until {@link #restore()}: connections stay open, new ones are accepted, and
+     * nobody gets an answer. What is sent meanwhile is delivered when the proxy is restored, as TCP
+     * does after a network partition.
      */
     public void silence() {
         change(Link.SILENT);
@@ -177,7 +182,8 @@ public final class DelayProxy implements AutoCloseable {
                 forward();
             }
         } catch (IOException e) {
-            // The selector itself failed. Nothing can be forwarded any more, and an open port would pretend otherwise.
+            // The selector itself failed. Nothing can be forwarded any more, and an open port would
+            // pretend otherwise.
             closed = true;
         } finally {
             connections.forEach(ProxiedConnection::reset);

@@ -8,11 +8,14 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** One direction of a connection: what was read and is not yet due. Used by the proxy's thread only. */
+/**
+ * One direction of a connection: what was read and is not yet due. Used by the proxy's thread only.
+ */
 final class DelayedStream {
 
     private static final int READ_BYTES = 64 * 1024;
-    // Bounds the memory of a connection whose receiver does not read; far above what a delay holds back.
+    // Bounds the memory of a connection whose receiver does not read; far above what a delay holds
+    // back.
     private static final int MAX_PENDING_BYTES = 8 * 1024 * 1024;
 
     private final SocketChannel from;
@@ -82,7 +85,10 @@ final class DelayedStream {
         }
     }
 
-    /** Zero or less if something is due; {@code Long.MAX_VALUE} if nothing will be before the selector says so. */
+    /**
+     * Zero or less if something is due; {@code Long.MAX_VALUE} if nothing will be before the
+     * selector says so.
+     */
     long nanosToNextDelivery() {
         if (pending.isEmpty() || blocked) {
             return Long.MAX_VALUE;

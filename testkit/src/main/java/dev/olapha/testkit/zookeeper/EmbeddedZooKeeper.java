@@ -54,8 +54,8 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
     }
 
     /**
-     * Starts a server on a free port, with an empty temporary directory that is deleted on close. Returns when the server
-     * accepts clients.
+     * Starts a server on a free port, with an empty temporary directory that is deleted on close.
+     * Returns when the server accepts clients.
      *
      * @throws UncheckedIOException if it cannot be started
      */
@@ -84,8 +84,8 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
     }
 
     /**
-     * Starts the server again, with the same port and data. Sessions that have not timed out go on. Does nothing if the
-     * server is running.
+     * Starts the server again, with the same port and data. Sessions that have not timed out go on.
+     * Does nothing if the server is running.
      */
     public synchronized void startAgain() {
         if (server != null) {
@@ -110,7 +110,10 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
         }
     }
 
-    /** Stops the server and drops its connections; sessions stay in its data. Does nothing if it is stopped. */
+    /**
+     * Stops the server and drops its connections; sessions stay in its data. Does nothing if it is
+     * stopped.
+     */
     public synchronized void stop() {
         if (connections != null) {
             connections.shutdown();
@@ -196,8 +199,7 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
 
     private void deleteDirectory() {
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file :
-                    files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {

@@ -22,8 +22,8 @@ final class ProxiedConnection {
         this.toClient = new DelayedStream(server, client, selector);
     }
 
-    static ProxiedConnection open(
-            SocketChannel client, InetSocketAddress target, Selector selector) throws IOException {
+    static ProxiedConnection open(SocketChannel client, InetSocketAddress target, Selector selector)
+            throws IOException {
         SocketChannel server = SocketChannel.open();
         ProxiedConnection connection = new ProxiedConnection(client, server, selector);
         try {
@@ -100,7 +100,8 @@ final class ProxiedConnection {
     private static void discardUnsent(SocketChannel channel) {
         try {
             if (channel.isOpen()) {
-                // Makes the close a reset, not an orderly end: that is what a cut link looks like to both sides.
+                // Makes the close a reset, not an orderly end: that is what a cut link looks like
+                // to both sides.
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
         } catch (IOException e) {

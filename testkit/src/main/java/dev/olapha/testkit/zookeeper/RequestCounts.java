@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How many requests of each type a ZooKeeper server has received. Immutable. The types have ZooKeeper's own names, such as
- * {@code create2}, {@code getData}, {@code multi}, {@code ping}.
+ * How many requests of each type a ZooKeeper server has received. Immutable. The types have
+ * ZooKeeper's own names, such as {@code create2}, {@code getData}, {@code multi}, {@code ping}.
  */
 public final class RequestCounts {
 
@@ -66,8 +66,8 @@ public final class RequestCounts {
     }
 
     /**
-     * Requests that every server of an ensemble must agree on and write to disk, sessions included. A {@code multi} is one
-     * write, however many operations it holds.
+     * Requests that every server of an ensemble must agree on and write to disk, sessions included.
+     * A {@code multi} is one write, however many operations it holds.
      */
     public long writes() {
         return sum(

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The process of {@link ZooKeeperProcess}. Arguments: directory, client port, control port, and in milliseconds tick, least
- * and greatest session timeout.
+ * The process of {@link ZooKeeperProcess}. Arguments: directory, client port, control port, and in
+ * milliseconds tick, least and greatest session timeout.
  */
 final class ZooKeeperMain {
 
@@ -37,8 +37,7 @@ final class ZooKeeperMain {
 
     private void serve(int port) throws IOException {
         HttpServer http =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         answer(http, "/counts", ignored -> zooKeeper.counts().toLines());
         answer(http, "/znodes", ignored -> String.join("\n", zooKeeper.znodes()));
         answer(http, "/ephemerals", ignored -> ephemerals());

@@ -20,8 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A ZooKeeper server in a process of its own, on 127.0.0.1. Its JVM gets this JVM's class path. Counts start at zero each
- * time the process starts. While it is paused or ended, what asks it for its state throws {@link IllegalStateException}.
+ * A ZooKeeper server in a process of its own, on 127.0.0.1. Its JVM gets this JVM's class path.
+ * Counts start at zero each time the process starts. While it is paused or ended, what asks it for
+ * its state throws {@link IllegalStateException}.
  */
 public final class ZooKeeperProcess implements ObservedZooKeeper {
 
@@ -50,7 +51,8 @@ public final class ZooKeeperProcess implements ObservedZooKeeper {
      * Starts a server on a free port. Returns when it accepts clients.
      *
      * @param directory for its data and logs; it is not deleted on close
-     * @throws IllegalStateException if the server does not start within 30 s; the message has the end of its log
+     * @throws IllegalStateException if the server does not start within 30 s; the message has the
+     *     end of its log
      */
     public static ZooKeeperProcess start(Path directory, ZooKeeperSettings settings) {
         ZooKeeperProcess zooKeeper = new ZooKeeperProcess(settings, directory);
@@ -207,7 +209,8 @@ public final class ZooKeeperProcess implements ObservedZooKeeper {
                                     ? ""
                                     : new String(body.readAllBytes(), StandardCharsets.UTF_8);
                     if (status != HttpURLConnection.HTTP_OK) {
-                        throw new IllegalStateException("ZooKeeper answers " + status + ": " + text);
+                        throw new IllegalStateException(
+                                "ZooKeeper answers " + status + ": " + text);
                     }
                     return text;
                 }

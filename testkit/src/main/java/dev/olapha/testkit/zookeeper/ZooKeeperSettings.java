@@ -21,10 +21,11 @@ public final class ZooKeeperSettings {
         return ofTick(Duration.ofMillis(500));
     }
 
-    /** Ticks of a given length and session timeouts of 2 to 20 ticks. Sessions expire on ticks only. */
+    /**
+     * Ticks of a given length and session timeouts of 2 to 20 ticks. Sessions expire on ticks only.
+     */
     public static ZooKeeperSettings ofTick(Duration tickTime) {
-        return new ZooKeeperSettings(
-                tickTime, tickTime.multipliedBy(2), tickTime.multipliedBy(20));
+        return new ZooKeeperSettings(tickTime, tickTime.multipliedBy(2), tickTime.multipliedBy(20));
     }
 
     /** A copy with other bounds on what session timeout a client gets, whatever it asks for. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -140,14 +141,19 @@ class FlinkClusterIT {
                                 post(
                                         statements.resolve("statements"),
                                         "{\"statement\": \"SELECT 1\"}")));
-        HttpRequest result =
-                HttpRequest.newBuilder(statements.resolve("operations/" + operation + "/result/0"))
-                        .build();
+        AtomicReference<URI> next =
+                new AtomicReference<>(statements.resolve("operations/" + operation + "/result/0"));
         await().atMost(TIMEOUT)
                 .untilAsserted(
-                        () ->
-                                assertThat(send(http, result))
-                                        .contains("\"resultType\":\"PAYLOAD\"", "\"fields\":[1]"));
+                        () -> {
+                            String page = send(http, HttpRequest.newBuilder(next.get()).build());
+                            // The page is the last one or leads on to the one after it, or to
+                            // itself if it is not ready.
+                            if (page.contains("nextResultUri")) {
+                                next.set(gateway.resolve(field("nextResultUri", page)));
+                            }
+                            assertThat(page).contains("\"fields\":[1]");
+                        });
     }
 
     private static HttpRequest post(URI address, String body) {

@@ -9,6 +9,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class RunningProcessTest {
 
@@ -26,6 +27,29 @@ class RunningProcessTest {
             }
             Thread.currentThread().join();
         }
+    }
+
+    /** Starts a process and is gone without a chance to end it. */
+    static final class Parent {
+
+        public static void main(String[] args) {
+            RunningProcess child =
+                    JavaCommand.ofThisClassPath(Sleeper.class)
+                            .start(Path.of("."), Path.of("child.log"));
+            child.awaitLog("hello", TIMEOUT);
+            System.out.println("child " + child.pid());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    @Test
+    void leavesNoProcessBehindWhenItsJvmIsKilled() {
+        RunningProcess parent =
+                JavaCommand.ofThisClassPath(Parent.class)
+                        .start(directory, directory.resolve("parent.log"));
+        long child = Long.parseLong(parent.awaitLog("child \\d+", TIMEOUT).split(" ")[1]);
+        parent.awaitExit(TIMEOUT);
+        await().atMost(TIMEOUT).until(() -> ProcessHandle.of(child).isEmpty());
     }
 
     @Test

@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What Flink's own high availability costs a query: the number everything else is compared with. */
+/**
+ * What Flink's own high availability costs a query: the number everything else is compared with.
+ */
 class StockZooKeeperIT {
 
     private static final int QUERIES = 20;
@@ -35,7 +37,9 @@ class StockZooKeeperIT {
                     .config("high-availability.type", "zookeeper")
                     .config("high-availability.zookeeper.quorum", zooKeeper.connectString())
                     .config("high-availability.zookeeper.client.session-timeout", "3 s")
-                    .config("high-availability.storageDir", directory.resolve("ha").toUri().toString())
+                    .config(
+                            "high-availability.storageDir",
+                            directory.resolve("ha").toUri().toString())
                     .run(
                             cluster -> {
                                 countsWhatAQueryCosts(cluster, zooKeeper);

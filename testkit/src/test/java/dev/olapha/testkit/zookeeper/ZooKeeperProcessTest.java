@@ -24,7 +24,8 @@ class ZooKeeperProcessTest {
         try (ZooKeeperProcess server = ZooKeeperProcess.start(directory);
                 TestClient client = new TestClient(server.connectString())) {
             long session = client.zooKeeper().getSessionId();
-            client.zooKeeper().create("/p", new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+            client.zooKeeper()
+                    .create("/p", new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
             client.zooKeeper().create("/e", new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
             client.zooKeeper().exists("/e", event -> {});
             assertThat(server.znodes()).containsExactly("/e", "/p");

@@ -1,0 +1,124 @@
+package dev.olapha.zookeeper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.olapha.leader.ComponentIds;
+import dev.olapha.leader.LeaderBackend;
+import dev.olapha.leader.LeaderEpoch;
+import dev.olapha.testkit.leader.DamagingFixture;
+import dev.olapha.testkit.leader.LeaderElectionContract;
+import dev.olapha.testkit.leader.RecordKeepingContract;
+import dev.olapha.testkit.leader.RecordedElection;
+import dev.olapha.testkit.leader.RecordedWatch;
+import dev.olapha.testkit.zookeeper.RequestCounts;
+
+import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
+import org.apache.flink.runtime.leaderelection.LeaderInformation;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.UUID;
+
+@Timeout(180)
+class ZooKeeperLeaderBackendTest implements LeaderElectionContract, RecordKeepingContract {
+
+    @Override
+    public DamagingFixture newFixture() {
+        return new ZooKeeperFixture();
+    }
+
+    @Test
+    void idleLeadershipCostsNothingButHeartbeats() throws Exception {
+        try (ZooKeeperFixture fixture = new ZooKeeperFixture()) {
+            final RecordedElection election = new RecordedElection();
+            final LeaderBackend process = fixture.join();
+            final LeaderElectionDriver driver = process.createElectionDriver(election);
+            final LeaderInformation leader = leader(election.awaitGrant(), "dispatcher_0");
+            driver.publishLeaderInformation(ComponentIds.DISPATCHER, leader);
+            final RecordedWatch watch = new RecordedWatch();
+            process.watch(ComponentIds.DISPATCHER, watch);
+            watch.awaitLeader(leader);
+
+            final RequestCounts before = fixture.server().counts();
+            await("three heartbeats")
+                    .until(
+                            () ->
+                                    fixture.server().counts().minus(before).of("ping") >= 3);
+
+            assertThat(fixture.server().counts().minus(before).requests()).isZero();
+            driver.close();
+        }
+    }
+
+    @Test
+    void sessionEndedByTheServerEndsTheTermAndANewOneBegins() throws Exception {
+        try (ZooKeeperFixture fixture = new ZooKeeperFixture()) {
+            final RecordedElection election = new RecordedElection();
+            final LeaderBackend process = fixture.join();
+            final LeaderElectionDriver driver = process.createElectionDriver(election);
+            final UUID first = election.awaitGrant();
+
+            fixture.server().expireSession(fixture.sessionOf(process));
+
+            final UUID second = election.awaitGrantAfter(first);
+            assertThat(LeaderEpoch.of(second)).isGreaterThan(LeaderEpoch.of(first));
+            election.assertInTurn();
+            assertThat(election.errors()).isEmpty();
+            driver.close();
+        }
+    }
+
+    @Test
+    void deletedLatchNodeEndsTheTerm() throws Exception {
+        try (ZooKeeperFixture fixture = new ZooKeeperFixture()) {
+            final RecordedElection election = new RecordedElection();
+            final LeaderBackend process = fixture.join();
+            final LeaderElectionDriver driver = process.createElectionDriver(election);
+            final UUID first = election.awaitGrant();
+
+            final String latch =
+                    fixture.server().znodes().stream()
+                            .filter(path -> path.contains(LeaderPaths.LATCH_MARK))
+                            .findFirst()
+                            .orElseThrow();
+            fixture.connectionOf(process).absolute().delete().forPath(latch);
+
+            election.awaitGrantAfter(first);
+            election.assertInTurn();
+            driver.close();
+        }
+    }
+
+    @Test
+    void lostServerEndsTheTermAndAWatchSaysThatNobodyLeads() throws Exception {
+        try (ZooKeeperFixture fixture = new ZooKeeperFixture()) {
+            final RecordedElection election = new RecordedElection();
+            final LeaderBackend process = fixture.join();
+            final LeaderElectionDriver driver = process.createElectionDriver(election);
+            final LeaderInformation leader = leader(election.awaitGrant(), "dispatcher_0");
+            driver.publishLeaderInformation(ComponentIds.DISPATCHER, leader);
+            final RecordedWatch watch = new RecordedWatch();
+            process.watch(ComponentIds.DISPATCHER, watch);
+            watch.awaitLeader(leader);
+
+            fixture.server().stop();
+            election.awaitRevoke();
+            watch.awaitNoLeader();
+            assertThat(driver.hasLeadership()).isFalse();
+
+            fixture.server().startAgain();
+            final UUID again = election.awaitGrant();
+            final LeaderInformation returned = leader(again, "dispatcher_0");
+            driver.publishLeaderInformation(ComponentIds.DISPATCHER, returned);
+            watch.awaitLeader(returned);
+            assertThat(election.errors()).isEmpty();
+            driver.close();
+        }
+    }
+
+    private static LeaderInformation leader(UUID session, String endpoint) {
+        return LeaderInformation.known(session, "pekko.tcp://flink@127.0.0.1:6123/user/rpc/" + endpoint);
+    }
+}

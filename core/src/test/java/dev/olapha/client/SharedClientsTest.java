@@ -93,6 +93,7 @@ class SharedClientsTest {
 
     @Test
     void clientsThatComeWhileTheConnectionClosesNeverGetAClosedOne() throws Exception {
+        final AtomicInteger usedAfterClose = new AtomicInteger();
         final ExecutorService threads = Executors.newFixedThreadPool(4);
         final List<Future<?>> all = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -100,9 +101,14 @@ class SharedClientsTest {
                     threads.submit(
                             () -> {
                                 for (int n = 0; n < 2_000; n++) {
-                                    final OpenClients backend = new OpenClients();
-                                    clients.join(ONE, Duration.ZERO, backend).close();
-                                    assertThat(backend.joinedAfterClose).isFalse();
+                                    final ClientLeaderServices client =
+                                            clients.join(
+                                                    ONE,
+                                                    Duration.ZERO,
+                                                    closer ->
+                                                            new Mortal(closer, usedAfterClose));
+                                    client.getClusterRestEndpointLeaderRetriever();
+                                    client.close();
                                 }
                                 return null;
                             }));
@@ -112,6 +118,7 @@ class SharedClientsTest {
         }
         threads.shutdown();
         clients.closeAll();
+        assertThat(usedAfterClose).hasValue(0);
     }
 
     private LeaderRetrievalBackend open(Closer closer) {
@@ -120,17 +127,27 @@ class SharedClientsTest {
         return new OpenBackend(watches);
     }
 
-    private static final class OpenClients implements ClientOpener {
+    /** Notices when it is asked for a watch after its connection was closed. */
+    private static final class Mortal implements LeaderRetrievalBackend {
 
-        private volatile boolean joinedAfterClose;
-        private volatile boolean closed;
+        private final AtomicInteger usedAfterClose;
+        private volatile boolean dead;
+
+        private Mortal(Closer closer, AtomicInteger usedAfterClose) {
+            this.usedAfterClose = usedAfterClose;
+            closer.register(() -> dead = true);
+        }
 
         @Override
-        public LeaderRetrievalBackend open(Closer closer) {
-            joinedAfterClose |= closed;
-            closer.register(() -> closed = true);
-            return new OpenBackend(new AtomicInteger());
+        public LeaderWatch watch(String componentId, LeaderWatch.Listener listener) {
+            if (dead) {
+                usedAfterClose.incrementAndGet();
+            }
+            return () -> {};
         }
+
+        @Override
+        public void close() {}
     }
 
     private static final class OpenBackend implements LeaderRetrievalBackend {

@@ -1,0 +1,29 @@
+package dev.olapha.it;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.olapha.testkit.zookeeper.ObservedZooKeeper;
+import dev.olapha.testkit.zookeeper.RequestCounts;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Waits until ZooKeeper receives heartbeats and nothing else. */
+final class Quiet {
+
+    private Quiet() {}
+
+    static RequestCounts counts(ObservedZooKeeper zooKeeper) {
+        final AtomicLong last = new AtomicLong(-1);
+        await("ZooKeeper to be quiet")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .during(Duration.ofSeconds(1))
+                .until(
+                        () -> {
+                            final long now = zooKeeper.counts().requests();
+                            return last.getAndSet(now) == now;
+                        });
+        return zooKeeper.counts();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.olapha.benchmark;
+
+import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.benchmark.throughput.ThroughputCommand;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program behind ./bench. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        versionProvider = BenchVersion.class,
+        header =
+                "Measures what high availability costs an Apache Flink cluster that answers queries.",
+        description = {
+            "%nEvery subcommand compares ways to run the same work: without high availability, with"
+                    + " Flink's own, and with flink-olap-ha. It prints a table, saves every single"
+                    + " measurement as JSON together with a description of the machine, and leaves"
+                    + " nothing behind: clusters and servers run on free ports of the loopback"
+                    + " interface and in a temporary directory.%n",
+            "Close other programs first. Each saved measurement says how much of the processors"
+                    + " other programs took meanwhile, and the table warns if it was much.%n"
+        },
+        optionListHeading = "Options:%n",
+        commandListHeading = "%nSubcommands (./bench SUBCOMMAND --help tells more):%n",
+        footer = {
+            "%nEnvironment:",
+            "  JAVA_HOME        the Java to use, 17 or newer; default: java on the PATH",
+            "  BENCH_JAVA_OPTS  more options for its JVM, for example -Xmx4g",
+            "  BENCH_MVN_OPTS   more options for the build, for example --offline"
+        },
+        subcommands = ThroughputCommand.class)
+final class Bench implements Runnable {
+
+    @Spec private CommandSpec command;
+
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench())
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((e, args) -> wrongCommandLine(e))
+                .setExecutionExceptionHandler((e, commandLine, result) -> failed(e, commandLine));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(command.commandLine(), "Name a subcommand.");
+    }
+
+    private static int wrongCommandLine(ParameterException e) {
+        final CommandLine commandLine = e.getCommandLine();
+        commandLine
+                .getErr()
+                .println(
+                        "bench: "
+                                + e.getMessage()
+                                + " See ./"
+                                + commandLine.getCommandSpec().qualifiedName()
+                                + " --help.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine commandLine) throws Exception {
+        if (e instanceof BenchmarkException) {
+            commandLine.getErr().println("bench: " + e.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+        throw e;
+    }
+}

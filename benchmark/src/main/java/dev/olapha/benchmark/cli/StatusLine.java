@@ -1,0 +1,64 @@
+package dev.olapha.benchmark.cli;
+
+import java.io.PrintStream;
+
+/**
+ * What the program is doing now: on a terminal one line that is overwritten, elsewhere (a log, a
+ * pipe) one line for each milestone. Not thread-safe.
+ */
+public final class StatusLine {
+
+    private enum Kind {
+        OVERWRITTEN,
+        LOGGED
+    }
+
+    /** Set by ./bench, which can ask the terminal; Java cannot ask for one stream. */
+    private static final String TERMINAL_PROPERTY = "olapha.bench.terminal";
+
+    private final PrintStream out;
+    private final Kind kind;
+    private int shown;
+
+    private StatusLine(PrintStream out, Kind kind) {
+        this.out = out;
+        this.kind = kind;
+    }
+
+    /** On standard error, so that standard output has the results only. */
+    public static StatusLine onStandardError() {
+        return new StatusLine(
+                System.err, Boolean.getBoolean(TERMINAL_PROPERTY) ? Kind.OVERWRITTEN : Kind.LOGGED);
+    }
+
+    /** Something that changes every few seconds; not shown where lines cannot be overwritten. */
+    public void show(String text) {
+        if (kind == Kind.OVERWRITTEN) {
+            overwrite(text);
+        }
+    }
+
+    /** A new part of the work; always shown. */
+    public void milestone(String text) {
+        if (kind == Kind.OVERWRITTEN) {
+            overwrite(text);
+        } else {
+            out.println(text);
+        }
+    }
+
+    /** Leaves the line empty for what is printed next. */
+    public void clear() {
+        if (shown > 0) {
+            out.print("\r" + " ".repeat(shown) + "\r");
+            out.flush();
+            shown = 0;
+        }
+    }
+
+    private void overwrite(String text) {
+        out.print("\r" + text + " ".repeat(Math.max(0, shown - text.length())));
+        out.flush();
+        shown = text.length();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.olapha.benchmark.cluster;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A way to run a cluster's high availability. */
+public enum Mode {
+    NONE("none", Coordination.NONE, "Flink without high availability", Map.of()),
+    ZOOKEEPER(
+            "zookeeper",
+            Coordination.ZOOKEEPER,
+            "Flink's own high availability on ZooKeeper",
+            Map.of(Keys.TYPE, "zookeeper")),
+    OLAP(
+            "olap",
+            Coordination.ZOOKEEPER,
+            "flink-olap-ha on ZooKeeper, job recovery off",
+            Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "false")),
+    OLAP_RECOVERY(
+            "olap-recovery",
+            Coordination.ZOOKEEPER,
+            "flink-olap-ha on ZooKeeper, job recovery on",
+            Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "true")),
+    OLAP_BLOBS(
+            "olap-blobs",
+            Coordination.ZOOKEEPER,
+            "flink-olap-ha on ZooKeeper, job recovery off, blob store on",
+            Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "false", Keys.BLOB_STORE, "true")),
+    OLAP_STANDALONE(
+            "olap-standalone",
+            Coordination.NONE,
+            "flink-olap-ha without a coordination service, job recovery off",
+            Map.of(
+                    Keys.TYPE,
+                    Keys.FACTORY,
+                    Keys.LEADER_SERVICES,
+                    "standalone",
+                    Keys.JOB_RECOVERY,
+                    "false"));
+
+    /** Where leaders are elected. */
+    public enum Coordination {
+        NONE,
+        ZOOKEEPER
+    }
+
+    private static final class Keys {
+        static final String TYPE = "high-availability.type";
+        static final String FACTORY = "dev.olapha.OlapHaServicesFactory";
+        static final String LEADER_SERVICES = "high-availability.leader-services.type";
+        static final String JOB_RECOVERY = "high-availability.job-recovery.enabled";
+        static final String BLOB_STORE = "high-availability.blob-store.enabled";
+    }
+
+    private final String id;
+    private final Coordination coordination;
+    private final String description;
+    private final Map<String, String> settings;
+
+    Mode(String id, Coordination coordination, String description, Map<String, String> settings) {
+        this.id = id;
+        this.coordination = coordination;
+        this.description = description;
+        this.settings = settings;
+    }
+
+    public static Optional<Mode> byId(String id) {
+        return Arrays.stream(values()).filter(mode -> mode.id.equals(id)).findFirst();
+    }
+
+    /** All ids, as a sentence lists them. */
+    public static String knownIds() {
+        return Arrays.stream(values()).map(Mode::id).collect(Collectors.joining(", "));
+    }
+
+    /** As it is typed and written. */
+    @JsonValue
+    public String id() {
+        return id;
+    }
+
+    public Coordination coordination() {
+        return coordination;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** What a user would write into Flink's configuration, without addresses and directories. */
+    Map<String, String> settings() {
+        return settings;
+    }
+}

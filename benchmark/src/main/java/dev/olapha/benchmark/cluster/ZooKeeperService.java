@@ -1,0 +1,113 @@
+package dev.olapha.benchmark.cluster;
+
+import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.testkit.zookeeper.DelayProxy;
+import dev.olapha.testkit.zookeeper.RequestCounts;
+import dev.olapha.testkit.zookeeper.ZooKeeperProcess;
+import dev.olapha.testkit.zookeeper.ZooKeeperSettings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The one ZooKeeper server that all clusters of a run share: a process of its own, which counts
+ * what it is asked. Clusters that shall be far away from it reach it through a proxy that delays.
+ */
+public final class ZooKeeperService implements AutoCloseable {
+
+    /** ZooKeeper's own default; what matters is that no session expires when a machine is busy. */
+    private static final Duration TICK = Duration.ofSeconds(2);
+
+    private static final Duration QUIET = Duration.ofMillis(200);
+    private static final Duration QUIET_TIMEOUT = Duration.ofSeconds(30);
+
+    private final ZooKeeperProcess process;
+    private final Map<Duration, DelayProxy> proxies = new HashMap<>();
+
+    private ZooKeeperService(ZooKeeperProcess process) {
+        this.process = process;
+    }
+
+    /**
+     * @throws BenchmarkException if it does not start
+     */
+    public static ZooKeeperService start(Path directory) {
+        try {
+            return new ZooKeeperService(
+                    ZooKeeperProcess.start(directory, ZooKeeperSettings.ofTick(TICK)));
+        } catch (RuntimeException e) {
+            throw new BenchmarkException(
+                    "The ZooKeeper server did not start: " + firstLine(e.getMessage()) + ".", e);
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    /** Where clusters find it, if a round trip shall take that much longer. */
+    String connectString(Duration delay) {
+        if (delay.isZero()) {
+            return process.connectString();
+        }
+        return proxies.computeIfAbsent(
+                        delay, roundTrip -> DelayProxy.to(process.connectString(), roundTrip))
+                .connectString();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * @throws BenchmarkException if the process has ended
+     */
+    public void verifyAlive() {
+        if (!process.isAlive()) {
+            throw new BenchmarkException(
+                    "The ZooKeeper server ended while clusters were using it (" + process + ").");
+        }
+    }
+
+    /** All requests so far. */
+    public RequestCounts counts() {
+        try {
+            return process.counts();
+        } catch (IllegalStateException e) {
+            verifyAlive();
+            throw new BenchmarkException("The ZooKeeper server does not answer.", e);
+        }
+    }
+
+    /**
+     * Waits until nobody has asked for anything for a while: clusters tidy up after a query when
+     * its client already has the result.
+     *
+     * @return all requests so far
+     * @throws BenchmarkException if it does not become quiet
+     */
+    public RequestCounts awaitQuiet() throws InterruptedException {
+        final long start = System.nanoTime();
+        RequestCounts before = counts();
+        while (System.nanoTime() - start < QUIET_TIMEOUT.toNanos()) {
+            Thread.sleep(QUIET.toMillis());
+            final RequestCounts now = counts();
+            if (now.requests() == before.requests()) {
+                return now;
+            }
+            before = now;
+        }
+        throw new BenchmarkException(
+                "The clusters still send requests to ZooKeeper "
+                        + QUIET_TIMEOUT.toSeconds()
+                        + " s after the last query has ended.");
+    }
+
+    @Override
+    public void close() {
+        proxies.values().forEach(DelayProxy::close);
+        process.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.olapha.benchmark.throughput;
+
+import dev.olapha.benchmark.cluster.Mode;
+import dev.olapha.benchmark.machine.CpuUse;
+
+import java.util.List;
+
+/**
+ * One measurement: one cluster, one number of clients, one round.
+ *
+ * @param round from 1
+ * @param cluster id of the cluster
+ * @param mode its mode
+ * @param coordinationDelayMillis its distance from ZooKeeper, as a round trip
+ * @param clients how many asked at the same time
+ * @param queriesPerSecond of all clients together
+ * @param zooKeeper what ZooKeeper was asked, until it was quiet again
+ * @param cpu what processors did meanwhile
+ * @param gcMillis pauses for garbage collection
+ * @param work of each client
+ */
+record Sample(
+        int round,
+        String cluster,
+        Mode mode,
+        long coordinationDelayMillis,
+        int clients,
+        double queriesPerSecond,
+        int queries,
+        ZooKeeperWork zooKeeper,
+        CpuUse cpu,
+        long gcMillis,
+        List<ClientWork> work) {}

@@ -1,0 +1,104 @@
+package dev.olapha.benchmark.throughput;
+
+import dev.olapha.benchmark.cluster.Mode;
+import dev.olapha.benchmark.statistics.Percentiles;
+import dev.olapha.benchmark.statistics.Spread;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * All rounds of one cluster with one number of clients.
+ *
+ * @param ratioToNone queries per second over those of mode {@code none} in the same round; null
+ *     without that mode
+ * @param p50Millis latency of all queries of all rounds
+ * @param zooKeeperRequestsPerQuery heartbeats left out
+ * @param clusterCpuMillisPerQuery processor time of clusters and clients
+ * @param zooKeeperCpuMillisPerQuery processor time of the ZooKeeper server
+ */
+record Summary(
+        String cluster,
+        Mode mode,
+        long coordinationDelayMillis,
+        int clients,
+        int rounds,
+        Spread queriesPerSecond,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Spread ratioToNone,
+        double p50Millis,
+        double p95Millis,
+        double p99Millis,
+        double zooKeeperRequestsPerQuery,
+        double zooKeeperWritesPerQuery,
+        double clusterCpuMillisPerQuery,
+        double zooKeeperCpuMillisPerQuery) {
+
+    /** One for each cluster and number of clients, ordered by clients, then as first measured. */
+    static List<Summary> of(List<Sample> samples) {
+        return samples.stream().map(Sample::clients).distinct().sorted().toList().stream()
+                .flatMap(clients -> ofClients(samples, clients).stream())
+                .toList();
+    }
+
+    private static List<Summary> ofClients(List<Sample> all, int clients) {
+        final List<Sample> samples =
+                all.stream().filter(sample -> sample.clients() == clients).toList();
+        final Map<Integer, Double> none =
+                samples.stream()
+                        .filter(sample -> sample.mode() == Mode.NONE)
+                        .collect(Collectors.toMap(Sample::round, Sample::queriesPerSecond));
+        return samples.stream().map(Sample::cluster).distinct().toList().stream()
+                .map(
+                        cluster ->
+                                ofCluster(
+                                        samples.stream()
+                                                .filter(sample -> sample.cluster().equals(cluster))
+                                                .toList(),
+                                        none))
+                .toList();
+    }
+
+    private static Summary ofCluster(List<Sample> samples, Map<Integer, Double> none) {
+        final Sample first = samples.get(0);
+        final Percentiles latencies =
+                Percentiles.of(
+                        samples.stream()
+                                .flatMap(sample -> sample.work().stream())
+                                .flatMap(client -> client.latenciesMicros().stream())
+                                .mapToLong(Long::longValue));
+        return new Summary(
+                first.cluster(),
+                first.mode(),
+                first.coordinationDelayMillis(),
+                first.clients(),
+                samples.size(),
+                Spread.of(samples.stream().map(Sample::queriesPerSecond).toList()),
+                ratio(samples, none).orElse(null),
+                latencies.at(50) / 1e3,
+                latencies.at(95) / 1e3,
+                latencies.at(99) / 1e3,
+                perQuery(samples, sample -> sample.zooKeeper().requests()),
+                perQuery(samples, sample -> sample.zooKeeper().writes()),
+                perQuery(samples, sample -> sample.cpu().clusterMillis()),
+                perQuery(samples, sample -> sample.cpu().zooKeeperMillis()));
+    }
+
+    private static Optional<Spread> ratio(List<Sample> samples, Map<Integer, Double> none) {
+        final List<Double> ratios =
+                samples.stream()
+                        .filter(sample -> none.containsKey(sample.round()))
+                        .map(sample -> sample.queriesPerSecond() / none.get(sample.round()))
+                        .toList();
+        return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios));
+    }
+
+    private static double perQuery(List<Sample> samples, ToLongFunction<Sample> amount) {
+        return samples.stream().mapToLong(amount).sum()
+                / (double) samples.stream().mapToInt(Sample::queries).sum();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.olapha.benchmark.throughput;
+
+import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.benchmark.cli.DurationConverter;
+import dev.olapha.benchmark.cli.Interruption;
+import dev.olapha.benchmark.cli.StatusLine;
+import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.Mode;
+import dev.olapha.benchmark.cluster.ModeConverter;
+import dev.olapha.benchmark.report.Completion;
+import dev.olapha.benchmark.report.JsonFile;
+import dev.olapha.benchmark.report.RunInfo;
+import dev.olapha.benchmark.report.RunReport;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code ./bench throughput}. */
+@Command(
+        name = "throughput",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "How many queries a second a cluster answers, with and without high availability.",
+        description = {
+            "%nStarts one small cluster (a JobManager and a TaskManager) for each mode and, if a mode"
+                    + " needs it, one real ZooKeeper server. Clients then ask queries which do nothing,"
+                    + " each as soon as the one before is answered, so that what is measured is what the"
+                    + " cluster adds to a query. The work is that of HighAvailabilityServiceBenchmark"
+                    + " in Flink's own flink-benchmarks.%n",
+            "The clusters take turns: in every round each one works for a while, beginning with"
+                    + " another one each time. A mode's ratio to mode none is taken round by round. Only"
+                    + " such ratios compare between machines and runs. Requests are counted by the"
+                    + " ZooKeeper server itself, over all connections and without heartbeats.%n",
+            "Modes:",
+            "  none             Flink without high availability",
+            "  zookeeper        Flink's own high availability on ZooKeeper",
+            "  olap             flink-olap-ha on ZooKeeper, job recovery off",
+            "  olap-recovery    flink-olap-ha on ZooKeeper, job recovery on",
+            "  olap-blobs       flink-olap-ha on ZooKeeper, job recovery off, blob store on",
+            "  olap-standalone  flink-olap-ha without ZooKeeper, job recovery off%n"
+        },
+        optionListHeading = "Options:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./bench throughput",
+            "  ./bench throughput --modes none,zookeeper,olap --clients 8 --coordination-delay 0ms,4ms",
+            "  ./bench throughput --modes none,olap --rounds 3 --duration 2s --json /tmp/olap.json%n",
+            "Exit codes: 0 measured, 1 could not measure, 2 wrong command line, 130 stopped by Ctrl-C"
+                    + " (what was measured until then is printed and saved)."
+        })
+public final class ThroughputCommand implements Callable<Integer> {
+
+    private static final int MAX_CLIENTS = 256;
+    private static final Duration MAX_DELAY = Duration.ofSeconds(1);
+
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Spec private CommandSpec command;
+
+    @Option(
+            names = "--modes",
+            split = ",",
+            paramLabel = "MODE",
+            converter = ModeConverter.class,
+            defaultValue = "none,zookeeper,olap",
+            description = "What to compare; default: ${DEFAULT-VALUE}.")
+    private List<Mode> modes;
+
+    @Option(
+            names = "--clients",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "1,8,32",
+            description =
+                    "How many clients ask at the same time; each number is measured by itself;"
+                            + " default: ${DEFAULT-VALUE}.")
+    private List<Integer> clients;
+
+    @Option(
+            names = "--coordination-delay",
+            split = ",",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "0ms",
+            description =
+                    "How far away ZooKeeper is: what a round trip takes longer than on loopback. With"
+                            + " several, each mode that uses ZooKeeper gets a cluster for each;"
+                            + " default: ${DEFAULT-VALUE}.")
+    private List<Duration> coordinationDelays;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How often each cluster is measured; default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "5s",
+            description = "How long each measurement takes; default: ${DEFAULT-VALUE}.")
+    private Duration duration;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "10s",
+            description = "How long each cluster works before that; default: ${DEFAULT-VALUE}.")
+    private Duration warmUp;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description =
+                    "Where to save every single measurement and what it was taken on; default: a new"
+                            + " file in benchmark/target/results.")
+    private Path json;
+
+    @Override
+    public Integer call() {
+        final ThroughputPlan plan = plan();
+        final JsonFile file = JsonFile.at(json == null ? newFile() : json);
+        final RunInfo info = RunInfo.begin("throughput", commandLine());
+        final StatusLine status = StatusLine.onStandardError();
+        final ThroughputRun run = new ThroughputRun(plan, status);
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            try {
+                run.run(results -> save(file, info, Completion.RUNNING, results));
+                finish(file, info, Completion.COMPLETE, run, status);
+                return 0;
+            } catch (InterruptedException | BenchmarkException e) {
+                // Thread.interrupted(): writing a file must not fail of it.
+                if (Thread.interrupted() || interruption.requested()) {
+                    finish(file, info, Completion.INTERRUPTED, run, status);
+                    return 130;
+                }
+                finish(file, info, Completion.FAILED, run, status);
+                throw e instanceof BenchmarkException
+                        ? (BenchmarkException) e
+                        : new BenchmarkException("The run was interrupted.", e);
+            }
+        }
+    }
+
+    ThroughputPlan plan() {
+        require(rounds >= 1, "--rounds must be at least 1, but is " + rounds + ".");
+        require(
+                clients.stream().allMatch(count -> count >= 1 && count <= MAX_CLIENTS),
+                "--clients must be from 1 to " + MAX_CLIENTS + ", but is " + clients + ".");
+        require(!duration.isZero(), "--duration must not be zero.");
+        require(
+                coordinationDelays.stream().allMatch(delay -> delay.compareTo(MAX_DELAY) <= 0),
+                "--coordination-delay must be at most 1s.");
+        return new ThroughputPlan(
+                ClusterSpec.combinations(modes, coordinationDelays),
+                clients.stream().distinct().sorted().toList(),
+                rounds,
+                duration,
+                warmUp);
+    }
+
+    private void require(boolean condition, String sentence) {
+        if (!condition) {
+            throw new ParameterException(command.commandLine(), sentence);
+        }
+    }
+
+    private static Path newFile() {
+        return Path.of(
+                System.getProperty("olapha.bench.results", "results"),
+                "throughput-" + FILE_TIME.format(LocalDateTime.now()) + ".json");
+    }
+
+    private String commandLine() {
+        return "./bench "
+                + String.join(" ", command.root().commandLine().getParseResult().originalArgs());
+    }
+
+    private static void save(
+            JsonFile file, RunInfo info, Completion completion, ThroughputResults results) {
+        file.write(
+                new RunReport<>(
+                        info, completion, Instant.now().truncatedTo(ChronoUnit.SECONDS), results));
+    }
+
+    private void finish(
+            JsonFile file,
+            RunInfo info,
+            Completion completion,
+            ThroughputRun run,
+            StatusLine status) {
+        final ThroughputResults results = run.results();
+        save(file, info, completion, results);
+        status.clear();
+        final PrintWriter out = command.commandLine().getOut();
+        if (!results.samples().isEmpty()) {
+            out.println(new ThroughputTable(results).render());
+        }
+        out.println("Saved in " + file.path());
+        out.flush();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.olapha.benchmark.throughput;
+
+import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.Mode;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What to measure.
+ *
+ * @param clusters the clusters to compare
+ * @param clients the numbers of clients, one after the other
+ * @param rounds how often each is measured
+ * @param roundLength how long each measurement takes
+ * @param warmUp how long each cluster works before the first round
+ */
+record ThroughputPlan(
+        @JsonIgnore List<ClusterSpec> clusters,
+        List<Integer> clients,
+        int rounds,
+        @JsonIgnore Duration roundLength,
+        @JsonIgnore Duration warmUp) {
+
+    /** A job gives its slot back a moment after its client has the result. */
+    private static final int SLOTS_PER_CLIENT = 2;
+
+    private static final int LEAST_SLOTS = 8;
+
+    @JsonProperty
+    List<String> clusterIds() {
+        return clusters.stream().map(ClusterSpec::id).toList();
+    }
+
+    @JsonProperty
+    List<Mode> modes() {
+        return clusters.stream().map(ClusterSpec::mode).distinct().toList();
+    }
+
+    @JsonProperty
+    long roundMillis() {
+        return roundLength.toMillis();
+    }
+
+    @JsonProperty
+    long warmUpMillis() {
+        return warmUp.toMillis();
+    }
+
+    @JsonProperty
+    int slots() {
+        return Math.max(LEAST_SLOTS, SLOTS_PER_CLIENT * maxClients());
+    }
+
+    int maxClients() {
+        return Collections.max(clients);
+    }
+
+    boolean needsZooKeeper() {
+        return clusters.stream().anyMatch(ClusterSpec::usesZooKeeper);
+    }
+
+    /** How many measurements there will be. */
+    int measurements() {
+        return rounds * clients.size() * clusters.size();
+    }
+}

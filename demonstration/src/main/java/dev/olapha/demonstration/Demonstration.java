@@ -1,0 +1,89 @@
+package dev.olapha.demonstration;
+
+import dev.olapha.demonstration.clients.Clients;
+import dev.olapha.demonstration.screen.Screen;
+import dev.olapha.demonstration.tpch.TpchRows;
+import dev.olapha.demonstration.tpch.TpchTables;
+import dev.olapha.demonstration.tpch.Workload;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The whole demonstration, from the data to the table of figures. To be run once. */
+final class Demonstration {
+
+    private final Narrator narrator;
+    private final Installation installation;
+    private final Path directory;
+    private final Size size;
+
+    /**
+     * @param directory for the data, the configurations and the logs
+     */
+    Demonstration(Screen screen, Installation installation, Path directory, Size size) {
+        this.narrator = new Narrator(screen);
+        this.installation = installation;
+        this.directory = directory;
+        this.size = size;
+    }
+
+    /**
+     * How much is done.
+     *
+     * @param scale of TPC-H
+     * @param phase how long queries are asked before the kill and after the takeover
+     */
+    record Size(double scale, int clients, Duration phase) {}
+
+    /**
+     * Runs it; does not return if the cluster is to be kept.
+     *
+     * @return the exit code
+     */
+    int run(Ending ending) throws Exception {
+        narrator.say("Generating TPC-H data, scale " + size.scale());
+        TpchRows rows = TpchRows.generate(size.scale());
+        TpchTables tables = new TpchTables(directory.resolve("data"));
+        tables.write(rows);
+        narrator.say(
+                rows.lineItems().size() + " line items written; computing the expected answers");
+        Workload workload = Workload.over(rows);
+        narrator.say(
+                "Starting ZooKeeper, 2 JobManagers, 2 TaskManagers and a SQL Gateway; all are set to\n"
+                        + new OlapSettings());
+        try (OlapCluster cluster = OlapCluster.start(installation, directory)) {
+            narrator.say(
+                    cluster.flink().overview().map(Object::toString).orElse("")
+                            + "; "
+                            + cluster.leaderName()
+                            + " leads");
+            List<String> complaints = demonstrate(cluster, tables, workload);
+            if (ending == Ending.KEEP) {
+                new KeptCluster(cluster, tables, narrator).keep();
+            }
+            narrator.say("Stopping all processes");
+            return complaints.isEmpty() ? 0 : 1;
+        } catch (DemonstrationException e) {
+            narrator.say("FAILED: " + e.getMessage());
+            return 1;
+        } finally {
+            narrator.say("Stopped. Logs: " + directory);
+        }
+    }
+
+    private List<String> demonstrate(OlapCluster cluster, TpchTables tables, Workload workload)
+            throws Exception {
+        Clients clients =
+                new Clients(size.clients(), cluster.jdbcUrl(), tables.definitions(), workload);
+        int queries = workload.queries().size();
+        Report report = new Course(cluster, clients, queries, size.phase(), narrator).run();
+        narrator.print("\n" + report.table() + "\n");
+        List<String> complaints = report.complaints();
+        narrator.say(
+                complaints.isEmpty()
+                        ? "OK: every answer was right, and no query cost anything but its work"
+                        : "FAILED: " + String.join(" ", complaints));
+        return complaints;
+    }
+}

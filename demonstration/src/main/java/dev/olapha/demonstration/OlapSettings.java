@@ -1,0 +1,46 @@
+package dev.olapha.demonstration;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How every process of the cluster is configured. */
+final class OlapSettings {
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    OlapSettings() {
+        // The product.
+        with("high-availability.type", "dev.olapha.OlapHaServicesFactory");
+        with("high-availability.job-recovery.enabled", "false");
+        // A takeover cannot begin before the dead leader's session has expired.
+        with("high-availability.zookeeper.client.session-timeout", "4 s");
+        with("high-availability.zookeeper.client.connection-timeout", "3 s");
+        // Who asks a dead JobManager asks the next one soon; tasks of a lost job give their slots back soon.
+        with("rest.retry.delay", "200 ms");
+        with("taskmanager.slot.timeout", "2 s");
+        // Flink's own advice for short queries.
+        with("execution.batch-shuffle-mode", "ALL_EXCHANGES_PIPELINED");
+        with("jobmanager.scheduler", "Default");
+        with("jobmanager.execution.failover-strategy", "full");
+        with("restart-strategy.type", "none");
+        with("parallelism.default", "1");
+    }
+
+    OlapSettings with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    Map<String, String> toMap() {
+        return Map.copyOf(settings);
+    }
+
+    /** The settings in their order, one a line. */
+    @Override
+    public String toString() {
+        return settings.entrySet().stream()
+                .map(entry -> "    " + entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+}

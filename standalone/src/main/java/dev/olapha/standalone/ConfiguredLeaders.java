@@ -6,7 +6,6 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.runtime.dispatcher.Dispatcher;
-import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServicesUtils;
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.flink.runtime.resourcemanager.ResourceManager;
@@ -20,8 +19,10 @@ import java.util.UUID;
 /** The leaders that the configuration names: {@code jobmanager.rpc.*} and {@code rest.*}. */
 final class ConfiguredLeaders {
 
-    /** The session that every process of a cluster without election agrees on. */
-    static final UUID SESSION = HighAvailabilityServices.DEFAULT_LEADER_ID;
+    /**
+     * The session that every process of a cluster without election agrees on; stock Flink's too.
+     */
+    static final UUID SESSION = new UUID(0, 0);
 
     private ConfiguredLeaders() {}
 

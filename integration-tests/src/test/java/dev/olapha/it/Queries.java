@@ -1,14 +1,18 @@
 package dev.olapha.it;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.olapha.testkit.process.FlinkCluster;
 import dev.olapha.testkit.process.NoOpQuery;
 
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A client of a cluster, as Flink's own tools use one. */
@@ -47,6 +51,24 @@ final class Queries implements AutoCloseable {
 
     JobResult result(JobID jobId) throws Exception {
         return client.requestJobResult(jobId).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits until every task of the job runs. */
+    void awaitRunning(JobID jobId) {
+        await("job " + jobId + " to run")
+                .atMost(Duration.ofSeconds(TIMEOUT_SECONDS))
+                .until(
+                        () ->
+                                client
+                                        .getJobDetails(jobId)
+                                        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                                        .getJobVertexInfos()
+                                        .stream()
+                                        .allMatch(
+                                                vertex ->
+                                                        vertex.getTasksPerState()
+                                                                        .get(ExecutionState.RUNNING)
+                                                                == vertex.getParallelism()));
     }
 
     @Override

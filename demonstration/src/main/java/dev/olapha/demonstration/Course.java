@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 /** What happens to a cluster while clients ask. To be run once. */
 final class Course {
 
-    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(120);
-    private static final Duration FAILOVER_LIMIT = Duration.ofSeconds(60);
+    private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(3);
+    private static final Duration FAILOVER_LIMIT = Duration.ofMinutes(2);
 
     private final OlapCluster cluster;
     private final Clients clients;
@@ -37,7 +37,8 @@ final class Course {
     }
 
     Report run() throws Exception {
-        narrator.say("Connecting " + clients.count() + " clients over JDBC and defining the tables");
+        narrator.say(
+                "Connecting " + clients.count() + " clients over JDBC and defining the tables");
         clients.open();
         clients.start();
         try (LiveStatus status =
@@ -61,14 +62,14 @@ final class Course {
     }
 
     private QuietPhase quietPhase() throws InterruptedException {
-        narrator.say(
-                "Asking for " + phase.toSeconds() + " s and counting what ZooKeeper receives");
+        narrator.say("Asking for " + phase.toSeconds() + " s and counting what ZooKeeper receives");
         RequestCounts before = cluster.zooKeeper().counts();
         Instant start = Instant.now();
         Thread.sleep(phase.toMillis());
         Instant end = Instant.now();
         RequestCounts requests = cluster.zooKeeper().counts().minus(before);
-        narrator.say("ZooKeeper received " + requests.requests() + " requests (without heartbeats)");
+        narrator.say(
+                "ZooKeeper received " + requests.requests() + " requests (without heartbeats)");
         return new QuietPhase(start, end, requests);
     }
 
@@ -84,8 +85,7 @@ final class Course {
                         + " leads, "
                         + Seconds.between(killedAt, tookOver)
                         + " s after the kill");
-        awaitEveryClient(
-                1, attempt -> attempt.submitted().isAfter(killedAt), FAILOVER_LIMIT);
+        awaitEveryClient(1, attempt -> attempt.submitted().isAfter(killedAt), FAILOVER_LIMIT);
         Instant served = Instant.now();
         narrator.say(
                 "Every client is answered again, "
@@ -136,7 +136,13 @@ final class Course {
         return clients.journal().attempts().stream()
                 .filter(attempt -> !attempt.isRight())
                 .reduce((earlier, later) -> later)
-                .map(attempt -> attempt.query() + ", " + attempt.outcome() + ": " + attempt.detail())
+                .map(
+                        attempt ->
+                                attempt.query()
+                                        + ", "
+                                        + attempt.outcome()
+                                        + ": "
+                                        + attempt.detail())
                 .orElse("none");
     }
 }

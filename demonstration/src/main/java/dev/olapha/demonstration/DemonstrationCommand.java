@@ -5,10 +5,6 @@ import dev.olapha.demonstration.screen.Screen;
 import dev.olapha.demonstration.screen.TerminalScreen;
 import dev.olapha.testkit.process.FlinkDistribution;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.Callable;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,13 +12,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
 /** The command line. Where things are comes from system properties, which the script sets. */
 @Command(
         name = "demo",
         sortOptions = false,
         separator = " ",
         headerHeading = "%n",
-        header = "Kills the leading JobManager of a Flink session cluster while clients ask queries.",
+        header =
+                "Kills the leading JobManager of a Flink session cluster while clients ask queries.",
         synopsisHeading = "%nUsage: ",
         descriptionHeading = "%n",
         description = {
@@ -75,7 +76,9 @@ final class DemonstrationCommand implements Callable<Integer> {
     private boolean keep;
 
     // The script acts on it.
-    @Option(names = "--skip-build", description = "Use what is built already, even if it is outdated.")
+    @Option(
+            names = "--skip-build",
+            description = "Use what is built already, even if it is outdated.")
     private boolean skipBuild;
 
     @Option(

@@ -33,8 +33,7 @@ final class KeptCluster {
                 .append(line("ZooKeeper", cluster.zooKeeper().connectString()))
                 .append("\nThe tables, to be defined in each session:\n\n");
         tables.definitions().forEach(definition -> text.append(definition).append(";\n\n"));
-        text.append("To stop it all: Ctrl-C here, or kill ")
-                .append(ProcessHandle.current().pid());
+        text.append("To stop it all: Ctrl-C here, or kill ").append(ProcessHandle.current().pid());
         narrator.print(text.toString());
         new CountDownLatch(1).await();
     }

@@ -16,6 +16,7 @@ final class OlapCluster implements AutoCloseable {
     private static final int TASK_MANAGERS = 2;
     private static final int SLOTS_PER_TASK_MANAGER = 4;
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     /** Queries that can run at once. */
     static final int SLOTS = TASK_MANAGERS * SLOTS_PER_TASK_MANAGER;
@@ -24,8 +25,7 @@ final class OlapCluster implements AutoCloseable {
     private final FlinkCluster flink;
     private final StorageDirectory storage;
 
-    private OlapCluster(
-            ObservedZooKeeper zooKeeper, FlinkCluster flink, StorageDirectory storage) {
+    private OlapCluster(ObservedZooKeeper zooKeeper, FlinkCluster flink, StorageDirectory storage) {
         this.zooKeeper = zooKeeper;
         this.flink = flink;
         this.storage = storage;
@@ -56,6 +56,7 @@ final class OlapCluster implements AutoCloseable {
                                                     storage.uri().toString())
                                             .toMap())
                             .taskManagerConfig("taskmanager.memory.managed.size", "256m")
+                            .startTimeout(START_LIMIT)
                             .start();
             return new OlapCluster(zooKeeper, flink, storage);
         } catch (RuntimeException e) {

@@ -16,9 +16,8 @@ final class OlapSettings {
         // A takeover cannot begin before the dead leader's session has expired.
         with("high-availability.zookeeper.client.session-timeout", "4 s");
         with("high-availability.zookeeper.client.connection-timeout", "3 s");
-        // Who asks a dead JobManager asks the next one soon; tasks of a lost job give their slots back soon.
+        // Who has asked a dead JobManager asks the next one soon.
         with("rest.retry.delay", "200 ms");
-        with("taskmanager.slot.timeout", "2 s");
         // Flink's own advice for short queries.
         with("execution.batch-shuffle-mode", "ALL_EXCHANGES_PIPELINED");
         with("jobmanager.scheduler", "Default");

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Flink's {@code high-availability.storageDir}, empty at first, and what was ever written to it. A file that was deleted at
- * once counts if it was directly in the directory; so nothing at all was written if the count is 0. Safe to use from several
- * threads.
+ * Flink's {@code high-availability.storageDir}, empty at first, and what was ever written to it. A
+ * file that was deleted at once counts if it was directly in the directory; so nothing at all was
+ * written if the count is 0. Safe to use from several threads.
  */
 final class StorageDirectory implements AutoCloseable {
 

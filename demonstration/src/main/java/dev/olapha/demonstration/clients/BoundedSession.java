@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A session in which nothing takes longer than a limit; the driver itself knows no time limits. It is opened when it is first
- * needed, and again after something took too long. Used by one thread.
+ * A session in which nothing takes longer than a limit; the driver itself knows no time limits. It
+ * is opened when it is first needed, and again after something took too long. Used by one thread.
  */
 final class BoundedSession implements AutoCloseable {
 

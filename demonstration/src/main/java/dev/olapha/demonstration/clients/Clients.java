@@ -22,10 +22,7 @@ public final class Clients implements AutoCloseable {
         for (int number = 0; number < count; number++) {
             Client client =
                     new Client(
-                            number,
-                            new BoundedSession(url, definitions, LIMIT),
-                            workload,
-                            journal);
+                            number, new BoundedSession(url, definitions, LIMIT), workload, journal);
             clients.add(client);
             Thread thread = new Thread(client, "client-" + number);
             thread.setDaemon(true);
@@ -60,7 +57,10 @@ public final class Clients implements AutoCloseable {
         return clients.size();
     }
 
-    /** Lets the queries in flight end, and closes the connections. Those that take too long are left alone. */
+    /**
+     * Lets the queries in flight end, and closes the connections. Those that take too long are left
+     * alone.
+     */
     @Override
     public void close() {
         clients.forEach(Client::stop);

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The rows a query gives, in their order. Immutable. Numbers are equal if they have the same value. */
+/**
+ * The rows a query gives, in their order. Immutable. Numbers are equal if they have the same value.
+ */
 public record Answer(List<List<String>> rows) {
 
     private static final String NULL = "NULL";

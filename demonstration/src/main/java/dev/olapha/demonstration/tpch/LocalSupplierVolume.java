@@ -46,13 +46,11 @@ final class LocalSupplierVolume implements TpchQuery {
         Map<Long, Long> nationOfCustomer =
                 rows.customers().stream()
                         .collect(
-                                Collectors.toMap(
-                                        Customer::getCustomerKey, Customer::getNationKey));
+                                Collectors.toMap(Customer::getCustomerKey, Customer::getNationKey));
         Map<Long, Long> nationOfSupplier =
                 rows.suppliers().stream()
                         .collect(
-                                Collectors.toMap(
-                                        Supplier::getSupplierKey, Supplier::getNationKey));
+                                Collectors.toMap(Supplier::getSupplierKey, Supplier::getNationKey));
         Map<Long, Long> nationOfOrder =
                 rows.orders().stream()
                         .filter(order -> order.getOrderDate() >= Day.of(1994, 1, 1))

@@ -77,7 +77,6 @@ final class PricingSummary implements TpchQuery {
     }
 
     private static BigDecimal average(BigDecimal sum, List<LineItem> group) {
-        return sum.divide(
-                BigDecimal.valueOf(group.size()), AVERAGE_SCALE, RoundingMode.HALF_UP);
+        return sum.divide(BigDecimal.valueOf(group.size()), AVERAGE_SCALE, RoundingMode.HALF_UP);
     }
 }

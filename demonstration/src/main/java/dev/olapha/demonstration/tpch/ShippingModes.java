@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Q12: how many late line items of 1994, by ship mode, belonged to urgent orders and how many to others. */
+/**
+ * Q12: how many late line items of 1994, by ship mode, belonged to urgent orders and how many to
+ * others.
+ */
 final class ShippingModes implements TpchQuery {
 
     private static final Set<String> MODES = Set.of("MAIL", "SHIP");

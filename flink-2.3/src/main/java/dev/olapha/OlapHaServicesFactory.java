@@ -3,11 +3,16 @@ package dev.olapha;
 import dev.olapha.client.SharedClients;
 import dev.olapha.config.HaSettings;
 import dev.olapha.config.OlapHaOptions;
+import dev.olapha.leader.LeaderBackend;
+import dev.olapha.leader.LeaderServices;
 import dev.olapha.lifecycle.Closer;
+import dev.olapha.persistence.adapter.InMemoryPersistence;
+import dev.olapha.persistence.adapter.StorageDirectory;
 
 import org.apache.flink.configuration.BatchExecutionOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.runtime.blob.VoidBlobStore;
 import org.apache.flink.runtime.highavailability.ClientHighAvailabilityServices;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServicesFactory;
@@ -32,6 +37,23 @@ public final class OlapHaServicesFactory implements HighAvailabilityServicesFact
     public HighAvailabilityServices createHAServices(Configuration configuration, Executor executor)
             throws Exception {
         return reportingMistakes(() -> compose(configuration, executor));
+    }
+
+    /**
+     * The OLAP mode on a given leader backend, for tests that grant and revoke leadership by hand.
+     *
+     * @param backend closed with the services
+     * @param rememberedJobs how many finished jobs are remembered
+     */
+    public static HighAvailabilityServices olapServices(
+            LeaderBackend backend, int rememberedJobs) {
+        final Closer closer = new Closer();
+        return new OlapHaServices(
+                closer.register(LeaderServices.derivingJobLeaders(backend)),
+                new InMemoryPersistence(rememberedJobs),
+                closer.register(new VoidBlobStore()),
+                StorageDirectory.none(),
+                closer);
     }
 
     /**

@@ -1,0 +1,13 @@
+package dev.olapha.persistence.adapter;
+
+import dev.olapha.testkit.persistence.JobResultStoreContract;
+
+import org.apache.flink.runtime.highavailability.JobResultStore;
+
+class InMemoryJobResultStoreContractTest implements JobResultStoreContract {
+
+    @Override
+    public JobResultStore newStore() {
+        return new InMemoryPersistence(100).jobResultStore();
+    }
+}

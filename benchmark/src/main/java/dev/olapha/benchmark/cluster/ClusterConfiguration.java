@@ -4,10 +4,13 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 
 /** Flink's configuration of a cluster: the same for all clusters, but for high availability. */
 final class ClusterConfiguration {
@@ -21,15 +24,25 @@ final class ClusterConfiguration {
 
     private final ClusterSpec spec;
     private final Path directory;
+    private final Map<String, String> wishes;
 
-    ClusterConfiguration(ClusterSpec spec, Path directory) {
+    /**
+     * @param wishes the user's own settings, which come before all others
+     */
+    ClusterConfiguration(ClusterSpec spec, Path directory, Map<String, String> wishes) {
         this.spec = spec;
         this.directory = directory;
+        this.wishes = wishes;
     }
 
     Configuration withoutZooKeeper() {
         final Configuration configuration = new Configuration();
         spec.mode().settings().forEach(configuration::setString);
+        // By default a query first waits 20 ms and then 50 ms for others to ask for slots with it.
+        // What
+        // is to be measured would hide behind that, and so would differences between modes.
+        configuration.set(JobManagerOptions.SLOT_REQUEST_MAX_INTERVAL, Duration.ZERO);
+        configuration.set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO);
         configuration.set(JobManagerOptions.ADDRESS, "localhost");
         configuration.set(RestOptions.ADDRESS, "localhost");
         configuration.set(RestOptions.BIND_ADDRESS, "localhost");
@@ -39,6 +52,7 @@ final class ClusterConfiguration {
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, SMALL);
         configuration.setString("io.tmp.dirs", directory.resolve("tmp").toString());
         configuration.setString("process.working-dir", directory.resolve("work").toString());
+        wishes.forEach(configuration::setString);
         return configuration;
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,14 +35,20 @@ public final class Clusters implements AutoCloseable {
     private final List<BenchmarkCluster> running = new ArrayList<>();
     private final Optional<ZooKeeperService> zooKeeper;
     private final RunDirectory directory;
+    private final Map<String, String> flinkSettings;
 
     /**
      * @param zooKeeper needed if any cluster uses it; stays open
      * @param directory gets a directory for each cluster
+     * @param flinkSettings of all clusters, beyond those that make the difference
      */
-    public Clusters(Optional<ZooKeeperService> zooKeeper, RunDirectory directory) {
+    public Clusters(
+            Optional<ZooKeeperService> zooKeeper,
+            RunDirectory directory,
+            Map<String, String> flinkSettings) {
         this.zooKeeper = zooKeeper;
         this.directory = directory;
+        this.flinkSettings = Map.copyOf(flinkSettings);
     }
 
     /**
@@ -49,7 +56,7 @@ public final class Clusters implements AutoCloseable {
      */
     public BenchmarkCluster start(ClusterSpec spec, int slots) throws InterruptedException {
         final Path home = directory.resolve(spec.id());
-        final ClusterConfiguration settings = new ClusterConfiguration(spec, home);
+        final ClusterConfiguration settings = new ClusterConfiguration(spec, home, flinkSettings);
         final Configuration configuration =
                 spec.usesZooKeeper()
                         ? settings.with(zooKeeper.orElseThrow())

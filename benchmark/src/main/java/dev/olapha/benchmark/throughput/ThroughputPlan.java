@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What to measure.
@@ -18,13 +19,15 @@ import java.util.List;
  * @param rounds how often each is measured
  * @param roundLength how long each measurement takes
  * @param warmUp how long each cluster works before the first round
+ * @param flinkSettings that the user wants all clusters to have
  */
 record ThroughputPlan(
         @JsonIgnore List<ClusterSpec> clusters,
         List<Integer> clients,
         int rounds,
         @JsonIgnore Duration roundLength,
-        @JsonIgnore Duration warmUp) {
+        @JsonIgnore Duration warmUp,
+        Map<String, String> flinkSettings) {
 
     /** A job gives its slot back a moment after its client has the result. */
     private static final int SLOTS_PER_CLIENT = 2;

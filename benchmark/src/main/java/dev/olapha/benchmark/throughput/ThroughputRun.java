@@ -57,7 +57,7 @@ final class ThroughputRun {
             RunDirectory directory,
             Consumer<ThroughputResults> afterRound)
             throws InterruptedException {
-        try (Clusters clusters = new Clusters(zooKeeper, directory);
+        try (Clusters clusters = new Clusters(zooKeeper, directory, plan.flinkSettings());
                 QueryLoad load =
                         new QueryLoad(() -> zooKeeper.ifPresent(ZooKeeperService::verifyAlive))) {
             for (final ClusterSpec spec : plan.clusters()) {

@@ -1,0 +1,57 @@
+package dev.olapha.benchmark;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BenchTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                                            | Name a subcommand.",
+                "thruput                                     | thruput",
+                "throughput --modes none,zk                  | 'zk' is no mode; there are none, zookeeper",
+                "throughput --coordination-delay 4           | '4' is no duration",
+                "throughput --coordination-delay 2s          | --coordination-delay must be at most 1s",
+                "throughput --clients 0                      | --clients must be from 1 to 256",
+                "throughput --clients many                   | 'many' is not an int",
+                "throughput --rounds 0                       | --rounds must be at least 1",
+                "throughput --duration 0s                    | --duration must not be zero",
+                "throughput -D nonsense                      | nonsense",
+                "throughput -D high-availability.type=x      | high-availability.type",
+                "throughput --speed                          | --speed"
+            })
+    void refusesInOneSentence(String arguments, String part) {
+        assertThat(execute(arguments == null ? "" : arguments)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("bench: ").contains(part).hasLineCount(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void helpNamesEverything() {
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString()).contains("throughput", "JAVA_HOME");
+        assertThat(execute("throughput --help")).isZero();
+        assertThat(out.toString())
+                .contains("--modes", "olap-standalone", "--coordination-delay", "Exit codes");
+    }
+
+    private int execute(String arguments) {
+        final CommandLine commandLine = Bench.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        return commandLine.execute(
+                arguments.isBlank() ? new String[0] : arguments.trim().split(" +"));
+    }
+}

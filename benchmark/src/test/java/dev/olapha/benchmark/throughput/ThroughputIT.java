@@ -1,0 +1,98 @@
+package dev.olapha.benchmark.throughput;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Counts, not speeds: those depend on the machine. */
+class ThroughputIT {
+
+    @TempDir Path directory;
+
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void measuresWhatItSays() throws IOException {
+        final JsonNode json =
+                measure(
+                        "--modes",
+                        "none,zookeeper,olap,olap-standalone",
+                        "--coordination-delay",
+                        "0ms,2ms");
+
+        assertThat(json.at("/completion").asText()).isEqualTo("complete");
+        assertThat(json.at("/run/commandLine").asText()).contains("--modes");
+        assertThat(json.at("/results/plan/roundMillis").asLong()).isEqualTo(1000);
+        assertThat(json.at("/results/samples")).hasSize(6);
+        for (final JsonNode sample : json.at("/results/samples")) {
+            final String cluster = sample.at("/cluster").asText();
+            final int queries = sample.at("/queries").asInt();
+            assertThat(queries).as(cluster).isPositive();
+            assertThat(sample.at("/work/0/latenciesMicros")).as(cluster).hasSize(queries);
+            assertThat(sample.at("/queriesPerSecond").asDouble()).as(cluster).isPositive();
+            assertThat(sample.at("/cpu/clusterMillis").asLong()).as(cluster).isPositive();
+            final double requests = sample.at("/zooKeeper/requests").asDouble() / queries;
+            final double writes = sample.at("/zooKeeper/writes").asDouble() / queries;
+            if (sample.at("/mode").asText().equals("zookeeper")) {
+                assertThat(requests).as(cluster).isGreaterThan(10);
+                assertThat(writes).as(cluster).isGreaterThan(5);
+            } else {
+                assertThat(requests).as(cluster).isZero();
+            }
+        }
+        assertThat(json.at("/results/summaries"))
+                .extracting(summary -> summary.at("/cluster").asText())
+                .containsExactly(
+                        "none",
+                        "zookeeper",
+                        "zookeeper+2ms",
+                        "olap",
+                        "olap+2ms",
+                        "olap-standalone");
+        assertThat(json.at("/results/summaries/3/ratioToNone/median").asDouble()).isPositive();
+        assertThat(out.toString()).contains("olap+2ms", "Saved in ");
+    }
+
+    @Test
+    void recoveryAndBlobsAreOtherModes() throws IOException {
+        final JsonNode json = measure("--modes", "olap-recovery,olap-blobs");
+
+        final JsonNode summaries = json.at("/results/summaries");
+        assertThat(summaries).hasSize(2);
+        assertThat(summaries.at("/0/zooKeeperWritesPerQuery").asDouble()).isPositive();
+        assertThat(summaries.at("/1/zooKeeperRequestsPerQuery").asDouble()).isZero();
+        assertThat(summaries.at("/0").has("ratioToNone")).isFalse();
+    }
+
+    private JsonNode measure(String... arguments) throws IOException {
+        final Path file = directory.resolve("results.json");
+        final CommandLine commandLine = new CommandLine(new ThroughputCommand());
+        commandLine.setOut(new PrintWriter(out));
+        final List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "--clients",
+                                "1",
+                                "--rounds",
+                                "1",
+                                "--duration",
+                                "1s",
+                                "--warm-up",
+                                "0s"));
+        all.addAll(List.of("--json", file.toString()));
+        all.addAll(List.of(arguments));
+        assertThat(commandLine.execute(all.toArray(String[]::new))).isZero();
+        return new ObjectMapper().readTree(file.toFile());
+    }
+}

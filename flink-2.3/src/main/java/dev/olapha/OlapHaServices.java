@@ -7,6 +7,7 @@ import dev.olapha.persistence.adapter.PersistenceServices;
 import dev.olapha.persistence.adapter.StorageDirectory;
 
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.runtime.blob.BlobStore;
 import org.apache.flink.runtime.blob.BlobStoreService;
 import org.apache.flink.runtime.checkpoint.CheckpointRecoveryFactory;
@@ -18,11 +19,16 @@ import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
 import org.apache.flink.runtime.leaderelection.LeaderElection;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** Flink's view of the composed services: every method delegates. */
 final class OlapHaServices implements HighAvailabilityServices {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OlapHaServices.class);
 
     private final LeaderServices leaders;
     private final PersistenceServices persistence;
@@ -94,7 +100,12 @@ final class OlapHaServices implements HighAvailabilityServices {
      * this is where a directory that cannot be written must end its start.
      */
     private LeaderElection election(String componentId) {
-        storage.verifyWritable();
+        try {
+            storage.verifyWritable();
+        } catch (IllegalConfigurationException e) {
+            LOG.error(e.getMessage());
+            throw e;
+        }
         return leaders.election(componentId);
     }
 
@@ -141,7 +152,8 @@ final class OlapHaServices implements HighAvailabilityServices {
     @Override
     public void cleanupAllData() throws Exception {
         try (Closer steps = new Closer()) {
-            // Run in reverse: job data with its blobs, then leadership. A successor that is elected in
+            // Run in reverse: job data with its blobs, then leadership. A successor that is elected
+            // in
             // between must not find pointers to what is being deleted.
             steps.register(leaders::cleanUp);
             steps.register(this::cleanUpJobData);

@@ -1,6 +1,7 @@
 package dev.olapha;
 
 import dev.olapha.client.SharedClients;
+import dev.olapha.config.ConfigReader;
 import dev.olapha.config.HaSettings;
 import dev.olapha.config.OlapHaOptions;
 import dev.olapha.leader.LeaderBackend;
@@ -9,7 +10,6 @@ import dev.olapha.lifecycle.Closer;
 import dev.olapha.persistence.adapter.InMemoryPersistence;
 import dev.olapha.persistence.adapter.StorageDirectory;
 
-import org.apache.flink.configuration.BatchExecutionOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.runtime.blob.VoidBlobStore;
@@ -26,8 +26,8 @@ import java.util.concurrent.Executor;
 /**
  * What {@code high-availability.type} names. Reads the settings once and composes; keeps nothing.
  *
- * <p>Every mistake in the configuration ends the start with one sentence, which stands in the log by
- * itself before Flink's stack trace.
+ * <p>Every mistake in the configuration ends the start with one sentence, which stands in the log
+ * by itself before Flink's stack trace.
  */
 public final class OlapHaServicesFactory implements HighAvailabilityServicesFactory {
 
@@ -68,34 +68,29 @@ public final class OlapHaServicesFactory implements HighAvailabilityServicesFact
                         SharedClients.ofThisProcess()
                                 .join(
                                         ClientSettings.of(configuration),
-                                        configuration.get(OlapHaOptions.CLIENT_IDLE_TIMEOUT),
+                                        new ConfigReader(configuration)
+                                                .read(
+                                                        OlapHaOptions.CLIENT_IDLE_TIMEOUT,
+                                                        "allowed are durations such as 1 min"),
                                         new BackendClientOpener(configuration)));
     }
 
     private static HighAvailabilityServices compose(Configuration configuration, Executor executor)
             throws Exception {
         final HaSettings settings = HaSettings.from(configuration);
-        keepBatchRecoveryOff(settings, configuration);
+        final LiveConfiguration liveConfiguration = new LiveConfiguration(configuration);
+        if (settings.batchRecoveryRequest() == HaSettings.BatchRecoveryRequest.IN_VAIN) {
+            liveConfiguration.keepBatchRecoveryOff();
+        }
         final Closer closer = new Closer();
         try {
-            return new Composition(settings, configuration, executor, closer).compose();
+            final HighAvailabilityServices services =
+                    new Composition(settings, configuration, executor, closer).compose();
+            liveConfiguration.forgetCredentials();
+            return services;
         } catch (Exception e) {
             closeAfter(e, closer);
             throw e;
-        }
-    }
-
-    /**
-     * Flink's recovery of batch jobs writes an event log for every job to the storage directory;
-     * without job recovery nobody would ever read it.
-     */
-    private static void keepBatchRecoveryOff(HaSettings settings, Configuration configuration) {
-        if (settings.batchRecoveryRequest() == HaSettings.BatchRecoveryRequest.IN_VAIN) {
-            LOG.warn(
-                    "'{}: true' has no effect and stays off, because '{}' is false.",
-                    BatchExecutionOptions.JOB_RECOVERY_ENABLED.key(),
-                    OlapHaOptions.JOB_RECOVERY_ENABLED.key());
-            configuration.set(BatchExecutionOptions.JOB_RECOVERY_ENABLED, false);
         }
     }
 

@@ -7,15 +7,19 @@ import org.apache.flink.configuration.IllegalConfigurationException;
 import java.util.Optional;
 
 /** Reads single options, turning a value that cannot be parsed into one sentence. */
-final class ConfigReader {
+public final class ConfigReader {
 
     private final Configuration configuration;
 
-    ConfigReader(Configuration configuration) {
+    public ConfigReader(Configuration configuration) {
         this.configuration = configuration;
     }
 
-    <T> T read(ConfigOption<T> option, String allowed) {
+    /**
+     * @param allowed the end of the sentence if the value cannot be parsed
+     * @throws IllegalConfigurationException if the value cannot be parsed
+     */
+    public <T> T read(ConfigOption<T> option, String allowed) {
         try {
             return configuration.get(option);
         } catch (IllegalArgumentException e) {
@@ -23,7 +27,11 @@ final class ConfigReader {
         }
     }
 
-    <T> Optional<T> readOptional(ConfigOption<T> option, String allowed) {
+    /**
+     * @param allowed the end of the sentence if the value cannot be parsed
+     * @throws IllegalConfigurationException if the value cannot be parsed
+     */
+    public <T> Optional<T> readOptional(ConfigOption<T> option, String allowed) {
         try {
             return configuration.getOptional(option);
         } catch (IllegalArgumentException e) {
@@ -31,7 +39,8 @@ final class ConfigReader {
         }
     }
 
-    static IllegalConfigurationException illegal(String key, Object value, String allowed) {
+    /** The sentence for a value that is not allowed. */
+    public static IllegalConfigurationException illegal(String key, Object value, String allowed) {
         return new IllegalConfigurationException(
                 String.format("The value '%s' of '%s' is not allowed: %s.", value, key, allowed));
     }

@@ -43,6 +43,7 @@ public final class ZooKeeperConnection implements AutoCloseable {
      * @throws IllegalConfigurationException if a ZooKeeper key has a value that is not allowed
      */
     public static ZooKeeperConnection open(Configuration configuration) {
+        new ZooKeeperKeys(configuration).check();
         try {
             return new ZooKeeperConnection(configuration);
         } catch (IllegalConfigurationException e) {

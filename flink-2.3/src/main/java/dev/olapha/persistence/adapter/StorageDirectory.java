@@ -1,5 +1,7 @@
 package dev.olapha.persistence.adapter;
 
+import dev.olapha.config.ConfigReader;
+
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.IllegalConfigurationException;
@@ -8,11 +10,11 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServicesUtils;
 
+import javax.annotation.Nullable;
+
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-
-import javax.annotation.Nullable;
 
 /** The cluster's directory below {@code high-availability.storageDir}, if there must be one. */
 public final class StorageDirectory {
@@ -37,8 +39,7 @@ public final class StorageDirectory {
      * @throws IllegalConfigurationException if it cannot be created
      */
     public static StorageDirectory existing(Configuration configuration) {
-        final Path directory =
-                HighAvailabilityServicesUtils.getClusterHighAvailableStoragePath(configuration);
+        final Path directory = path(configuration);
         try {
             if (!directory.getFileSystem().mkdirs(directory)) {
                 throw new IOException("the file system refused it without a reason");
@@ -47,6 +48,17 @@ public final class StorageDirectory {
             throw unusable(directory, "cannot be created", e);
         }
         return new StorageDirectory(directory);
+    }
+
+    private static Path path(Configuration configuration) {
+        try {
+            return HighAvailabilityServicesUtils.getClusterHighAvailableStoragePath(configuration);
+        } catch (IllegalConfigurationException e) {
+            throw ConfigReader.illegal(
+                    HighAvailabilityOptions.HA_STORAGE_PATH.key(),
+                    configuration.get(HighAvailabilityOptions.HA_STORAGE_PATH),
+                    "allowed is the URI of a directory");
+        }
     }
 
     /**

@@ -68,6 +68,7 @@ final class Demonstration {
             narrator.say("FAILED: " + e.getMessage());
             return 1;
         } finally {
+            tables.delete();
             narrator.say("Stopped. Logs: " + directory);
         }
     }

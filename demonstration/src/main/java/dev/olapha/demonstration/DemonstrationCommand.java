@@ -50,7 +50,7 @@ final class DemonstrationCommand implements Callable<Integer> {
             names = "--scale",
             paramLabel = "<scale>",
             defaultValue = "0.01",
-            description = "TPC-H scale, 0.001 to 1 (${DEFAULT-VALUE}: 60 thousand line items).")
+            description = "TPC-H scale, 0.005 to 0.1 (${DEFAULT-VALUE}: 60 thousand line items).")
     private double scale;
 
     @Option(
@@ -95,7 +95,7 @@ final class DemonstrationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        require(scale >= 0.001 && scale <= 1, "--scale must be from 0.001 to 1.");
+        require(scale >= 0.005 && scale <= 0.1, "--scale must be from 0.005 to 0.1.");
         require(clients >= 1 && clients <= OlapCluster.SLOTS, "--clients must be from 1 to 8.");
         require(seconds >= 1 && seconds <= 600, "--seconds must be from 1 to 600.");
         Screen screen = screen();

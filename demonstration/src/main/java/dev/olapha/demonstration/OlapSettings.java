@@ -24,6 +24,9 @@ final class OlapSettings {
         with("jobmanager.execution.failover-strategy", "full");
         with("restart-strategy.type", "none");
         with("parallelism.default", "1");
+        // Otherwise one TaskManager gets all queries, and the other the first ones after the
+        // takeover.
+        with("taskmanager.load-balance.mode", "SLOTS");
     }
 
     OlapSettings with(String key, String value) {

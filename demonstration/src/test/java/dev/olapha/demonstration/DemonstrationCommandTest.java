@@ -33,8 +33,8 @@ class DemonstrationCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--scale 0",
-                "--scale 2",
+                "--scale 0.004",
+                "--scale 0.2",
                 "--clients 0",
                 "--clients 9",
                 "--seconds 0",

@@ -39,7 +39,7 @@ class DemonstrationIT {
 
     @Test
     void answersEveryQueryRightlyAcrossAFailover() throws Exception {
-        start("--scale", "0.001", "--clients", "2", "--seconds", "3");
+        start("--scale", "0.005", "--clients", "2", "--seconds", "3");
         Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(this::hasEnded);
 
         assertThat(demo.exitValue()).as(output()).isZero();
@@ -59,7 +59,7 @@ class DemonstrationIT {
 
     @Test
     void stopsEverythingAfterCtrlC() throws Exception {
-        start("--scale", "0.001", "--clients", "1");
+        start("--scale", "0.005", "--clients", "1");
         Awaitility.await()
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(200))

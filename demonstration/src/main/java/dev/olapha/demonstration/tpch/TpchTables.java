@@ -25,6 +25,14 @@ public final class TpchTables {
         }
     }
 
+    /** Deletes the files. */
+    public void delete() throws IOException {
+        for (TableLayout table : TableLayout.values()) {
+            Files.deleteIfExists(file(table));
+        }
+        Files.deleteIfExists(directory);
+    }
+
     /** The statements that define the tables in a session. */
     public List<String> definitions() {
         return List.of(TableLayout.values()).stream()

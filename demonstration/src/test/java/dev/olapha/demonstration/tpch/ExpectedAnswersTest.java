@@ -44,8 +44,8 @@ class ExpectedAnswersTest {
 
     @ParameterizedTest
     @MethodSource("queries")
-    void areNotEmptyAtTheSmallestScale(TpchQuery query) {
-        assertThat(query.expected(TpchRows.generate(0.001)).rows()).isNotEmpty();
+    void proveSomethingAtTheSmallestScale(TpchQuery query) {
+        assertThat(query.expected(TpchRows.generate(0.005)).rows()).isNotEmpty();
     }
 
     private static void assertSame(String computed, String published) {

@@ -20,8 +20,4 @@ public final class ComponentIds {
     public static String job(JobID jobId) {
         return JOB_PREFIX + jobId;
     }
-
-    static boolean isJob(String componentId) {
-        return componentId.startsWith(JOB_PREFIX);
-    }
 }

@@ -1,7 +1,7 @@
 package dev.olapha.leader;
 
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
+import org.apache.flink.runtime.leaderelection.LeaderElection;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
 /** Nothing is published, read or watched for a job; see {@link DerivedJobLeader}. */
@@ -16,8 +16,8 @@ final class DerivedJobLeadership implements JobLeadership {
     }
 
     @Override
-    public LeaderElectionDriver publishingWith(LeaderElectionDriver driver) {
-        return new ClusterOnlyLeaderElectionDriver(driver);
+    public LeaderElection election(JobID jobId) {
+        return new DerivedJobElection(processLeadership.broadcast());
     }
 
     @Override

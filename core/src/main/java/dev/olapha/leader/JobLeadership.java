@@ -1,14 +1,13 @@
 package dev.olapha.leader;
 
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
+import org.apache.flink.runtime.leaderelection.LeaderElection;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
-/** How the leaders of jobs become known. */
+/** How jobs get their leaders and how others learn of them. */
 interface JobLeadership {
 
-    /** The driver as the election service shall see it. */
-    LeaderElectionDriver publishingWith(LeaderElectionDriver driver);
+    LeaderElection election(JobID jobId);
 
     /** For the ResourceManager, which knows no address of the job. */
     LeaderRetrievalService retriever(JobID jobId);

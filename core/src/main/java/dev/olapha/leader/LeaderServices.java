@@ -21,17 +21,12 @@ public final class LeaderServices implements AutoCloseable {
     private LeaderServices(
             LeaderBackend backend,
             LeaderWatches watches,
-            ProcessLeadership processLeadership,
+            DefaultLeaderElectionService elections,
             JobLeadership jobLeadership) {
         this.backend = backend;
         this.watches = watches;
+        this.elections = elections;
         this.jobLeadership = jobLeadership;
-        this.elections =
-                new DefaultLeaderElectionService(
-                        listener ->
-                                jobLeadership.publishingWith(
-                                        backend.createElectionDriver(
-                                                processLeadership.informedBy(listener))));
     }
 
     /**
@@ -45,7 +40,10 @@ public final class LeaderServices implements AutoCloseable {
         return new LeaderServices(
                 backend,
                 watches,
-                processLeadership,
+                new DefaultLeaderElectionService(
+                        listener ->
+                                backend.createElectionDriver(
+                                        processLeadership.informedBy(listener))),
                 new DerivedJobLeadership(processLeadership, watches));
     }
 
@@ -56,8 +54,10 @@ public final class LeaderServices implements AutoCloseable {
      */
     public static LeaderServices publishingJobLeaders(LeaderBackend backend) {
         final LeaderWatches watches = new LeaderWatches(backend);
+        final DefaultLeaderElectionService elections =
+                new DefaultLeaderElectionService(backend::createElectionDriver);
         return new LeaderServices(
-                backend, watches, new ProcessLeadership(), new PublishedJobLeadership(watches));
+                backend, watches, elections, new PublishedJobLeadership(elections, watches));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class LeaderServices implements AutoCloseable {
     }
 
     public LeaderElection jobElection(JobID jobId) {
-        return elections.createLeaderElection(ComponentIds.job(jobId));
+        return jobLeadership.election(jobId);
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.olapha.leader;
 
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
+import org.apache.flink.runtime.leaderelection.DefaultLeaderElectionService;
+import org.apache.flink.runtime.leaderelection.LeaderElection;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
 /**
@@ -10,15 +11,17 @@ import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
  */
 final class PublishedJobLeadership implements JobLeadership {
 
+    private final DefaultLeaderElectionService elections;
     private final LeaderWatches watches;
 
-    PublishedJobLeadership(LeaderWatches watches) {
+    PublishedJobLeadership(DefaultLeaderElectionService elections, LeaderWatches watches) {
+        this.elections = elections;
         this.watches = watches;
     }
 
     @Override
-    public LeaderElectionDriver publishingWith(LeaderElectionDriver driver) {
-        return driver;
+    public LeaderElection election(JobID jobId) {
+        return elections.createLeaderElection(ComponentIds.job(jobId));
     }
 
     @Override

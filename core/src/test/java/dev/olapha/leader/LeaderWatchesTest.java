@@ -3,6 +3,7 @@ package dev.olapha.leader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.leaderelection.DefaultLeaderElectionService;
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
@@ -42,7 +43,12 @@ class LeaderWatchesTest {
 
     @Test
     void publishedJobHasAWatchWhileItsRetrieverRuns() throws Exception {
-        final JobLeadership jobs = new PublishedJobLeadership(watches);
+        final JobLeadership jobs = new PublishedJobLeadership(
+                        new DefaultLeaderElectionService(
+                                listener -> {
+                                    throw new AssertionError("no election in this test");
+                                }),
+                        watches);
         final JobID jobId = new JobID();
         final LeaderRetrievalService retriever = jobs.retriever(jobId, "ignored");
         retriever.start(new HeardLeaders());

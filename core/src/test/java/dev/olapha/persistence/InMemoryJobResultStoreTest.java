@@ -8,9 +8,11 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.highavailability.JobResultEntry;
 import org.apache.flink.runtime.highavailability.JobResultStore;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.util.SerializedValue;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 
@@ -104,12 +106,11 @@ class InMemoryJobResultStoreTest {
         return new JobResultEntry(result(jobId).build());
     }
 
-    private static JobResultEntry entryWithPayload(JobID jobId) throws Exception {
+    private static JobResultEntry entryWithPayload(JobID jobId) {
         return new JobResultEntry(
                 result(jobId)
-                        .serializedThrowable(
-                                new org.apache.flink.util.SerializedThrowable(
-                                        new Exception("x".repeat(10_000))))
+                        .accumulatorResults(
+                                Map.of("rows", SerializedValue.fromBytes(new byte[10_000])))
                         .build());
     }
 

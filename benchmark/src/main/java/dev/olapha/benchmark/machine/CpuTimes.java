@@ -69,9 +69,9 @@ public final class CpuTimes {
     private static OptionalLong machineBusyNanos() {
         try {
             final String[] fields = BLANKS.split(Files.readAllLines(Path.of("/proc/stat")).get(0));
-            // cpu user nice system idle iowait irq softirq
+            // cpu user nice system idle iowait irq softirq steal
             long ticks = 0;
-            for (final int field : new int[] {1, 2, 3, 6, 7}) {
+            for (final int field : new int[] {1, 2, 3, 6, 7, 8}) {
                 ticks += Long.parseLong(fields[field]);
             }
             return OptionalLong.of(TimeUnit.MILLISECONDS.toNanos(ticks * TICK_MILLIS));

@@ -40,7 +40,9 @@ public final class JsonFile {
             Files.delete(Files.createTempFile(absolute.getParent(), "bench", ".json"));
         } catch (IOException e) {
             throw new BenchmarkException(
-                    "The results cannot be written to " + absolute + ": " + e.getMessage() + ".",
+                    "The results cannot be written to "
+                            + absolute
+                            + ": its directory cannot be created or written.",
                     e);
         }
         if (Files.isDirectory(absolute)) {

@@ -16,6 +16,9 @@ import java.util.OptionalLong;
 /** Takes samples, and looks at everything that a sample tells besides its queries. */
 final class Sampler {
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration QUIET_MACHINE_TIMEOUT = Duration.ofMinutes(1);
+
     private final QueryLoad load;
     private final Optional<ZooKeeperService> zooKeeper;
     private final OptionalLong zooKeeperPid;
@@ -54,6 +57,20 @@ final class Sampler {
                 cpuAfter.since(cpuBefore),
                 gcAfter - gcBefore,
                 work);
+    }
+
+    /** Waits until other programs take no more than this part of the processors; not for ever. */
+    void awaitQuietMachine(double maxForeignShare) throws InterruptedException {
+        final long start = System.nanoTime();
+        CpuTimes before = CpuTimes.now(zooKeeperPid);
+        while (System.nanoTime() - start < QUIET_MACHINE_TIMEOUT.toNanos()) {
+            Thread.sleep(LOOK.toMillis());
+            final CpuTimes now = CpuTimes.now(zooKeeperPid);
+            if (now.since(before).foreignShare() <= maxForeignShare) {
+                return;
+            }
+            before = now;
+        }
     }
 
     private Optional<RequestCounts> quietCounts() throws InterruptedException {

@@ -131,6 +131,17 @@ public final class ThroughputCommand implements Callable<Integer> {
     private Duration warmUp;
 
     @Option(
+            names = "--max-disturbance",
+            paramLabel = "PERCENT",
+            defaultValue = "100",
+            description =
+                    "How much of the processors other programs may take during a measurement. One that"
+                            + " was disturbed more is set aside and taken again when they are quiet,"
+                            + " or kept if they are not for long; default: ${DEFAULT-VALUE}, take what"
+                            + " comes.")
+    private int maxDisturbance;
+
+    @Option(
             names = "-D",
             paramLabel = "KEY=VALUE",
             description =
@@ -177,6 +188,9 @@ public final class ThroughputCommand implements Callable<Integer> {
         require(
                 clients.stream().allMatch(count -> count >= 1 && count <= MAX_CLIENTS),
                 "--clients must be from 1 to " + MAX_CLIENTS + ", but is " + clients + ".");
+        require(
+                maxDisturbance >= 1 && maxDisturbance <= 100,
+                "--max-disturbance must be from 1 to 100, but is " + maxDisturbance + ".");
         require(!duration.isZero(), "--duration must not be zero.");
         require(
                 coordinationDelays.stream().allMatch(delay -> delay.compareTo(MAX_DELAY) <= 0),
@@ -191,6 +205,7 @@ public final class ThroughputCommand implements Callable<Integer> {
                 rounds,
                 duration,
                 warmUp,
+                maxDisturbance / 100.0,
                 flinkSettings);
     }
 

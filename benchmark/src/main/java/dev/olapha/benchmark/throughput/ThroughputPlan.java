@@ -19,6 +19,8 @@ import java.util.Map;
  * @param rounds how often each is measured
  * @param roundLength how long each measurement takes
  * @param warmUp how long each cluster works before the first round
+ * @param maxDisturbance the part of the processors, from 0 to 1, that other programs may take
+ *     during a measurement; one that was disturbed more is taken again
  * @param flinkSettings that the user wants all clusters to have
  */
 record ThroughputPlan(
@@ -27,6 +29,7 @@ record ThroughputPlan(
         int rounds,
         @JsonIgnore Duration roundLength,
         @JsonIgnore Duration warmUp,
+        double maxDisturbance,
         Map<String, String> flinkSettings) {
 
     /** A job gives its slot back a moment after its client has the result. */

@@ -42,7 +42,7 @@ final class ThroughputTable {
             clients = summary.clients();
             add(table, summary);
         }
-        return table.render() + disturbance();
+        return table.render() + disturbance() + repetitions();
     }
 
     private static void add(TextTable table, Summary summary) {
@@ -80,6 +80,14 @@ final class ThroughputTable {
                         disturbed.size(),
                         results.samples().size(),
                         Spread.of(disturbed).max() * 100);
+    }
+
+    private String repetitions() {
+        return results.disturbed().isEmpty()
+                ? ""
+                : format(
+                        "%n%d disturbed measurements were set aside and taken again.%n",
+                        results.disturbed().size());
     }
 
     private static String format(String pattern, Object... values) {

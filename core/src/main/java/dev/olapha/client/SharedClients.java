@@ -2,6 +2,11 @@ package dev.olapha.client;
 
 import dev.olapha.leader.LeaderWatches;
 
+import org.apache.flink.util.ShutdownHookUtil;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +23,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SharedClients {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SharedClients.class);
+
     /** Flink makes a new factory for every client, so what is shared must be found statically. */
-    private static final SharedClients PROCESS = new SharedClients();
+    private static final SharedClients PROCESS = closedAtProcessEnd(new SharedClients());
 
     private final Map<Map<String, String>, SharedClient> clients = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timer;
@@ -37,6 +44,12 @@ public final class SharedClients {
         // No thread stays behind when no connection is open.
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
+    }
+
+    /** A command line that just ended its JVM would leave its session to time out at the server. */
+    private static SharedClients closedAtProcessEnd(SharedClients clients) {
+        ShutdownHookUtil.addShutdownHook(clients::closeAll, "shared client connections", LOG);
+        return clients;
     }
 
     public static SharedClients ofThisProcess() {
@@ -73,8 +86,8 @@ public final class SharedClients {
         return clients.size();
     }
 
-    /** Closes all connections now, used or not; for the end of the process. */
-    public void closeAll() {
+    /** Closes all connections now, used or not. */
+    void closeAll() {
         clients.values().forEach(SharedClient::close);
     }
 }

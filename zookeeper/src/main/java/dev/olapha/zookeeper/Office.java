@@ -61,7 +61,10 @@ final class Office {
             if (interruptions != interruptionsBefore) {
                 return false;
             }
-            holder.set(leadership);
+            if (holder.getAndSet(leadership) != null) {
+                // Flink fails if it is granted leadership that it has not lost.
+                notifications.execute(listener::onRevokeLeadership);
+            }
             notifications.execute(() -> listener.onGrantLeadership(leadership.sessionId()));
             return true;
         }

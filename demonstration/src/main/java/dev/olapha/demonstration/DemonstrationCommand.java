@@ -99,7 +99,7 @@ final class DemonstrationCommand implements Callable<Integer> {
         require(clients >= 1 && clients <= OlapCluster.SLOTS, "--clients must be from 1 to 8.");
         require(seconds >= 1 && seconds <= 600, "--seconds must be from 1 to 600.");
         Screen screen = screen();
-        Runtime.getRuntime().addShutdownHook(new Thread(screen::silence, "silence"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(screen), "interrupted"));
         Demonstration demonstration =
                 new Demonstration(
                         screen,
@@ -108,7 +108,18 @@ final class DemonstrationCommand implements Callable<Integer> {
                                 Path.of(System.getProperty("olapha.jar"))),
                         Path.of(System.getProperty("olapha.demonstration.directory")),
                         new Demonstration.Size(scale, clients, Duration.ofSeconds(seconds)));
-        return demonstration.run(keep ? Ending.KEEP : Ending.STOP);
+        try {
+            return demonstration.run(keep ? Ending.KEEP : Ending.STOP);
+        } finally {
+            screen.silence();
+        }
+    }
+
+    // The test kit ends the processes. What fails because of that is nobody's concern.
+    private static void interrupted(Screen screen) {
+        screen.endLive();
+        screen.print("Interrupted: stopping all processes");
+        screen.silence();
     }
 
     private void require(boolean condition, String message) {

@@ -31,9 +31,9 @@ final class KeptCluster {
                 .append(line("SQL Gateway", cluster.flink().sqlGateway().rest()))
                 .append(line("JDBC URL", cluster.jdbcUrl()))
                 .append(line("ZooKeeper", cluster.zooKeeper().connectString()))
-                .append("\nThe tables, to be defined in each session:\n\n");
-        tables.definitions().forEach(definition -> text.append(definition).append(";\n\n"));
-        text.append("To stop it all: Ctrl-C here, or kill ").append(ProcessHandle.current().pid());
+                .append(line("tables, per session", tables.definitionsFile()))
+                .append("\nTo stop it all: Ctrl-C here, or kill ")
+                .append(ProcessHandle.current().pid());
         narrator.print(text.toString());
         new CountDownLatch(1).await();
     }

@@ -24,6 +24,11 @@ final class Narrator {
         screen.live(stamped(line));
     }
 
+    /** How things stood is of no interest any more. */
+    void endLive() {
+        screen.endLive();
+    }
+
     /** Text without a time. */
     void print(String text) {
         screen.print(text);

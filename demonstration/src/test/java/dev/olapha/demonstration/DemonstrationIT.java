@@ -53,7 +53,7 @@ class DemonstrationIT {
                 .anyMatch(
                         line -> line.matches("\\| queries answered as expected \\| [1-9]\\d* \\|"))
                 .anyMatch(line -> line.matches("\\| seconds without service \\| \\d+\\.\\d \\|"));
-        assertThat(output()).doesNotContain("\u001b");
+        assertThat(output()).doesNotContain("\u001b").doesNotContain("Interrupted");
         assertNothingIsLeft(6);
     }
 
@@ -68,6 +68,7 @@ class DemonstrationIT {
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::hasEnded);
 
         assertThat(demo.exitValue()).as(output()).isEqualTo(130);
+        assertThat(output()).endsWith("Interrupted: stopping all processes\n");
         assertNothingIsLeft(6);
     }
 

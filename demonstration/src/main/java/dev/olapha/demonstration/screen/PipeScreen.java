@@ -34,6 +34,11 @@ public final class PipeScreen implements Screen {
     }
 
     @Override
+    public void endLive() {
+        // What was printed stays.
+    }
+
+    @Override
     public synchronized void silence() {
         silent = true;
     }

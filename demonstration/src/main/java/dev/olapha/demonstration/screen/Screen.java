@@ -9,6 +9,9 @@ public interface Screen {
     /** How things stand, in one line: the next one replaces it if that is possible here. */
     void live(String line);
 
+    /** Takes the live line away. */
+    void endLive();
+
     /** Shows nothing from now on. */
     void silence();
 }

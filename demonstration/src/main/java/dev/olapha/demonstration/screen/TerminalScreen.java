@@ -37,11 +37,17 @@ public final class TerminalScreen implements Screen {
     }
 
     @Override
-    public synchronized void silence() {
+    public synchronized void endLive() {
         if (!silent && !live.isEmpty()) {
+            live = "";
             out.print(CLEAR_LINE);
             out.flush();
         }
+    }
+
+    @Override
+    public synchronized void silence() {
+        endLive();
         silent = true;
     }
 }

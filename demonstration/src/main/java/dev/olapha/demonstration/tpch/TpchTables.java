@@ -17,12 +17,13 @@ public final class TpchTables {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
-    /** Writes one file per table. */
+    /** Writes one file per table, and {@link #definitionsFile()}. */
     public void write(TpchRows rows) throws IOException {
         Files.createDirectories(directory);
         for (TableLayout table : TableLayout.values()) {
             write(file(table), table.rowsOf(rows));
         }
+        Files.writeString(definitionsFile(), String.join(";\n\n", definitions()) + ";\n");
     }
 
     /** Deletes the files. */
@@ -30,6 +31,7 @@ public final class TpchTables {
         for (TableLayout table : TableLayout.values()) {
             Files.deleteIfExists(file(table));
         }
+        Files.deleteIfExists(definitionsFile());
         Files.deleteIfExists(directory);
     }
 
@@ -38,6 +40,11 @@ public final class TpchTables {
         return List.of(TableLayout.values()).stream()
                 .map(table -> table.definition(file(table)))
                 .toList();
+    }
+
+    /** The definitions as a script, for people. */
+    public Path definitionsFile() {
+        return directory.resolve("tables.sql");
     }
 
     private Path file(TableLayout table) {

@@ -31,6 +31,15 @@ class ScreensTest {
     }
 
     @Test
+    void aLiveLineCanBeTakenAway() {
+        Screen screen = new TerminalScreen(out, 80);
+        screen.live("one");
+        screen.endLive();
+        screen.print("done");
+        assertThat(written()).isEqualTo("\r\u001b[Kone" + "\r\u001b[K" + "\r\u001b[Kdone\n");
+    }
+
+    @Test
     void aLiveLineIsCutToTheTerminal() {
         new TerminalScreen(out, 5).live("123456");
         assertThat(written()).isEqualTo("\r\u001b[K1234");

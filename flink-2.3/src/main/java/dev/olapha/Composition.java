@@ -75,7 +75,8 @@ final class Composition {
     private PersistenceServices zooKeeperPersistence(ZooKeeperConnection connection)
             throws Exception {
         return settings.jobRecovery() == JobRecovery.ON
-                ? ZooKeeperPersistence.create(connection.curator(), configuration, executor)
+                ? ZooKeeperPersistence.create(
+                        connection.curator(), configuration, executor, settings.blobStorage())
                 : new InMemoryPersistence(settings.rememberedJobs());
     }
 

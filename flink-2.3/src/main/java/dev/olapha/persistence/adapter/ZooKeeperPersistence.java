@@ -1,5 +1,8 @@
 package dev.olapha.persistence.adapter;
 
+import dev.olapha.config.HaSettings.BlobStorage;
+import dev.olapha.lifecycle.Closer;
+
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
@@ -14,8 +17,7 @@ import org.apache.flink.runtime.jobmanager.ApplicationStore;
 import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
-
-import dev.olapha.lifecycle.Closer;
+import org.apache.flink.shaded.curator5.org.apache.curator.utils.ZKPaths;
 
 import java.io.IOException;
 import java.util.List;
@@ -33,16 +35,21 @@ public final class ZooKeeperPersistence implements PersistenceServices {
     private final CuratorFramework client;
     private final Configuration configuration;
     private final Executor executor;
+    private final BlobStorage blobStorage;
     private final JobResultStore jobResultStore;
     private final ApplicationResultStore applicationResultStore;
     private final StateFiles stateFiles;
 
     private ZooKeeperPersistence(
-            CuratorFramework client, Configuration configuration, Executor executor)
+            CuratorFramework client,
+            Configuration configuration,
+            Executor executor,
+            BlobStorage blobStorage)
             throws IOException {
         this.client = client;
         this.configuration = configuration;
         this.executor = executor;
+        this.blobStorage = blobStorage;
         this.jobResultStore = FileSystemJobResultStore.fromConfiguration(configuration, executor);
         this.applicationResultStore =
                 FileSystemApplicationResultStore.fromConfiguration(configuration, executor);
@@ -52,12 +59,16 @@ public final class ZooKeeperPersistence implements PersistenceServices {
     /**
      * @param client its paths lie below the cluster's node; stays open
      * @param executor runs deletions of checkpoints and writes of results
+     * @param blobStorage whether files that were uploaded with a job survive the JobManager
      * @throws IllegalConfigurationException if the result stores cannot use their directory
      */
     public static ZooKeeperPersistence create(
-            CuratorFramework client, Configuration configuration, Executor executor) {
+            CuratorFramework client,
+            Configuration configuration,
+            Executor executor,
+            BlobStorage blobStorage) {
         try {
-            return new ZooKeeperPersistence(client, configuration, executor);
+            return new ZooKeeperPersistence(client, configuration, executor, blobStorage);
         } catch (IOException e) {
             throw new IllegalConfigurationException(
                     String.format(
@@ -80,7 +91,10 @@ public final class ZooKeeperPersistence implements PersistenceServices {
 
     @Override
     public ExecutionPlanStore executionPlanStore() throws Exception {
-        return ZooKeeperUtils.createExecutionPlans(client, configuration);
+        final ExecutionPlanStore store = ZooKeeperUtils.createExecutionPlans(client, configuration);
+        return blobStorage == BlobStorage.SHARED
+                ? store
+                : new LostJarFilter(store, this::deletePointersOf);
     }
 
     @Override
@@ -109,6 +123,12 @@ public final class ZooKeeperPersistence implements PersistenceServices {
                     }
                 },
                 cleanUpExecutor);
+    }
+
+    /** Checkpoints stay where they are: a job that is not recovered can be resumed by hand. */
+    private void deletePointersOf(JobID jobId) throws Exception {
+        delete(ZKPaths.makePath(ZooKeeperUtils.getJobsPath(), jobId.toString()));
+        delete(ZooKeeperUtils.getLeaderPathForJob(jobId));
     }
 
     @Override

@@ -73,12 +73,15 @@ record Report(List<Attempt> attempts, QuietPhase quiet, Failover failover, int s
                 .row("files written to storageDir", text(storageFiles));
     }
 
-    /** From the kill to the first right answer under the new leader. */
+    /**
+     * From the kill to the first right answer to a query that was submitted after the kill. The
+     * gateway may have had the results of an earlier one already.
+     */
     Duration withoutService() {
         return attempts.stream()
                 .filter(Attempt::isRight)
+                .filter(attempt -> attempt.submitted().isAfter(failover.killedAt()))
                 .map(Attempt::ended)
-                .filter(end -> !end.isBefore(failover.tookOver()))
                 .min(Comparator.naturalOrder())
                 .map(end -> Duration.between(failover.killedAt(), end))
                 .orElseThrow(() -> new IllegalStateException("No answer after the takeover"));

@@ -18,7 +18,6 @@ import org.apache.flink.runtime.highavailability.FileSystemApplicationResultStor
 import org.apache.flink.runtime.highavailability.FileSystemJobResultStore;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.jobmanager.DefaultApplicationStore;
-import org.apache.flink.runtime.jobmanager.DefaultExecutionPlanStore;
 import org.apache.flink.runtime.jobmanager.StandaloneApplicationStore;
 import org.apache.flink.runtime.jobmanager.StandaloneExecutionPlanStore;
 
@@ -58,12 +57,14 @@ class OlapHaServicesTest {
         zooKeeper.close();
     }
 
+    /** Without shared blobs, plans pass a filter: a recovered job may have lost its jars. */
     @ParameterizedTest
-    @ValueSource(strings = {"true", "false"})
-    void withRecoveryJobDataIsKeptByFlinksOwnDurableStores(String blobs) throws Exception {
+    @CsvSource({"true, DefaultExecutionPlanStore", "false, LostJarFilter"})
+    void withRecoveryJobDataIsKeptByFlinksOwnDurableStores(String blobs, String executionPlans)
+            throws Exception {
         try (HighAvailabilityServices services = create(Map.of(RECOVERY, "true", BLOBS, blobs))) {
-            assertThat(services.getExecutionPlanStore())
-                    .isInstanceOf(DefaultExecutionPlanStore.class);
+            assertThat(services.getExecutionPlanStore().getClass().getSimpleName())
+                    .isEqualTo(executionPlans);
             assertThat(services.getJobResultStore()).isInstanceOf(FileSystemJobResultStore.class);
             assertThat(services.getApplicationStore()).isInstanceOf(DefaultApplicationStore.class);
             assertThat(services.getApplicationResultStore())
@@ -171,6 +172,17 @@ class OlapHaServicesTest {
                 "high-availability.zookeeper.client.session-timeout",
                 "30 d",
                 "at most 24 d");
+    }
+
+    @Test
+    void aClientIsToldOfAMistakeTheSameWay() {
+        final Configuration configuration = configuration(Map.of());
+        configuration.setString("high-availability.client.idle-timeout", "soon");
+        assertThatThrownBy(() -> new OlapHaServicesFactory().createClientHAServices(configuration))
+                .isInstanceOf(IllegalConfigurationException.class)
+                .hasMessage(
+                        "The value 'soon' of 'high-availability.client.idle-timeout' is not allowed: "
+                                + "allowed are durations such as 1 min.");
     }
 
     @Test

@@ -45,8 +45,7 @@ public final class OlapHaServicesFactory implements HighAvailabilityServicesFact
      * @param backend closed with the services
      * @param rememberedJobs how many finished jobs are remembered
      */
-    public static HighAvailabilityServices olapServices(
-            LeaderBackend backend, int rememberedJobs) {
+    public static HighAvailabilityServices olapServices(LeaderBackend backend, int rememberedJobs) {
         final Closer closer = new Closer();
         return new OlapHaServices(
                 closer.register(LeaderServices.derivingJobLeaders(backend)),

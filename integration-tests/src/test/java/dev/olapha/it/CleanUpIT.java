@@ -1,8 +1,5 @@
 package dev.olapha.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.olapha.testkit.process.BlockingQuery;
 import dev.olapha.testkit.process.FlinkCluster;
 import dev.olapha.testkit.process.FlinkClusterBuilder;
@@ -29,7 +26,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a cluster leaves behind: nothing when it is shut down, everything when it is interrupted. */
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a cluster leaves behind: nothing when it is shut down, everything when it is interrupted.
+ */
 @ExtendWith(PrintClustersOnFailure.class)
 class CleanUpIT {
 

@@ -6,12 +6,12 @@ import dev.olapha.lifecycle.Closer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import javax.annotation.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-
-import javax.annotation.Nullable;
 
 /** One connection of a client process, counted by its users and closed when idle. Thread-safe. */
 final class SharedClient {

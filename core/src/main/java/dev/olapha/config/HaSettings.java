@@ -1,7 +1,5 @@
 package dev.olapha.config;
 
-import static dev.olapha.config.ConfigReader.illegal;
-
 import org.apache.flink.configuration.BatchExecutionOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
@@ -10,6 +8,8 @@ import org.apache.flink.configuration.IllegalConfigurationException;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+
+import static dev.olapha.config.ConfigReader.illegal;
 
 /**
  * What the user configured, read once, checked as a whole and never changed. Whoever holds an
@@ -70,7 +70,8 @@ public final class HaSettings {
     /**
      * Reads and checks the settings of a JobManager or TaskManager.
      *
-     * @throws IllegalConfigurationException one sentence with the key, the value and what is allowed
+     * @throws IllegalConfigurationException one sentence with the key, the value and what is
+     *     allowed
      */
     public static HaSettings from(Configuration configuration) {
         final ConfigReader reader = new ConfigReader(configuration);
@@ -167,7 +168,9 @@ public final class HaSettings {
                 .isPresent();
     }
 
-    /** @throws IllegalConfigurationException if no ZooKeeper quorum is named */
+    /**
+     * @throws IllegalConfigurationException if no ZooKeeper quorum is named
+     */
     public static void checkQuorum(Configuration configuration) {
         final String quorum = configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM);
         if (quorum == null || quorum.trim().isEmpty()) {

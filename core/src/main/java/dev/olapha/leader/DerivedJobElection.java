@@ -1,32 +1,32 @@
 package dev.olapha.leader;
 
-import static org.apache.flink.util.Preconditions.checkNotNull;
-import static org.apache.flink.util.Preconditions.checkState;
-
 import org.apache.flink.runtime.leaderelection.LeaderContender;
 import org.apache.flink.runtime.leaderelection.LeaderElection;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalListener;
+
+import javax.annotation.Nullable;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-import javax.annotation.Nullable;
+import static org.apache.flink.util.Preconditions.checkNotNull;
+import static org.apache.flink.util.Preconditions.checkState;
 
 /**
- * The "election" of a job whose leader is derived: the JobMaster leads because its process leads, in
- * the same session, until that session ends. Costs no request and takes no lock that another job
- * needs; Flink's {@code DefaultLeaderElectionService} would pass every job's start and end through one
- * lock and one thread.
+ * The "election" of a job whose leader is derived: the JobMaster leads because its process leads,
+ * in the same session, until that session ends. Costs no request and takes no lock that another job
+ * needs; Flink's {@code DefaultLeaderElectionService} would pass every job's start and end through
+ * one lock and one thread.
  *
  * <p>The contender is called by one thread at a time: by the one that starts the election if the
- * process leads then, otherwise by the backend's notification thread. {@link #hasLeadershipAsync} is
- * true exactly from grant to revoke as the contender sees them. With an answer that runs ahead of the
- * revoke, Flink's {@code JobMasterServiceLeadershipRunner} can be revoked before it has created the
- * process it then tries to stop, and ends the JobManager.
+ * process leads then, otherwise by the backend's notification thread. {@link #hasLeadershipAsync}
+ * is true exactly from grant to revoke as the contender sees them. With an answer that runs ahead
+ * of the revoke, Flink's {@code JobMasterServiceLeadershipRunner} can be revoked before it has
+ * created the process it then tries to stop, and ends the JobManager.
  *
- * <p>Between Flink 1.20.0 and 1.20.1 the methods of {@link LeaderElection} changed their names. This
- * class has those of both, so that it fits either.
+ * <p>Between Flink 1.20.0 and 1.20.1 the methods of {@link LeaderElection} changed their names.
+ * This class has those of both, so that it fits either.
  */
 final class DerivedJobElection implements LeaderElection {
 
@@ -86,7 +86,9 @@ final class DerivedJobElection implements LeaderElection {
 
         private final LeaderContender contender;
 
-        /** Set with the first grant. A job never gets a second term, see {@link DerivedJobLeader}. */
+        /**
+         * Set with the first grant. A job never gets a second term, see {@link DerivedJobLeader}.
+         */
         private boolean over;
 
         private Terms(LeaderContender contender) {

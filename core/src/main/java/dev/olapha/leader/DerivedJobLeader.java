@@ -3,10 +3,10 @@ package dev.olapha.leader;
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalListener;
 
+import javax.annotation.Nullable;
+
 import java.util.UUID;
 import java.util.function.Predicate;
-
-import javax.annotation.Nullable;
 
 /**
  * Tells a listener who leads a job, from nothing but who leads the cluster.
@@ -75,9 +75,7 @@ final class DerivedJobLeader implements LeaderRetrievalListener {
 
     private LeaderInformation derive(
             @Nullable String clusterAddress, @Nullable UUID clusterSession) {
-        if (clusterAddress == null
-                || clusterSession == null
-                || !sameProcess.test(clusterAddress)) {
+        if (clusterAddress == null || clusterSession == null || !sameProcess.test(clusterAddress)) {
             return LeaderInformation.empty();
         }
         if (session == null) {

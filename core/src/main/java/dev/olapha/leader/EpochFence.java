@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses leaders that are older than one already seen. Prevents that a reader which was cut off and
- * comes back to a server that lags, or that meets a record written late by a replaced leader, obeys
- * that leader again.
+ * Refuses leaders that are older than one already seen. Prevents that a reader which was cut off
+ * and comes back to a server that lags, or that meets a record written late by a replaced leader,
+ * obeys that leader again.
  *
  * <p>Not thread-safe: called by one thread at a time.
  */

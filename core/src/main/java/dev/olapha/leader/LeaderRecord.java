@@ -16,10 +16,10 @@ import java.util.UUID;
  * address pekko.tcp://flink@10.0.0.7:6123/user/rpc/resourcemanager_0
  * </pre>
  *
- * <p>Every line ends with a line feed; lines after the third are ignored, so that a later version can
- * add some. Records lie where others may be able to write, so the reader believes nothing: it has a
- * size limit, checks every character, and never deserializes Java objects (stock Flink calls {@code
- * ObjectInputStream.readObject} on what it finds).
+ * <p>Every line ends with a line feed; lines after the third are ignored, so that a later version
+ * can add some. Records lie where others may be able to write, so the reader believes nothing: it
+ * has a size limit, checks every character, and never deserializes Java objects (stock Flink calls
+ * {@code ObjectInputStream.readObject} on what it finds).
  */
 public final class LeaderRecord {
 

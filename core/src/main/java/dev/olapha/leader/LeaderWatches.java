@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 /**
  * All watches that a process has on its cluster's components: one for each component, opened by the
  * first who asks and kept until the process ends. Flink creates retrievers once per job (every
- * JobMaster asks for the ResourceManager); if each opened a watch of its own, every query would cost
- * requests again.
+ * JobMaster asks for the ResourceManager); if each opened a watch of its own, every query would
+ * cost requests again.
  *
  * <p>Thread-safe.
  */
@@ -45,8 +45,7 @@ public final class LeaderWatches {
     }
 
     private LeaderBroadcast broadcast(String componentId) {
-        return open.computeIfAbsent(componentId, id -> WatchedLeader.open(backend, id))
-                .broadcast();
+        return open.computeIfAbsent(componentId, id -> WatchedLeader.open(backend, id)).broadcast();
     }
 
     /** Closes all watches. Retrievers that are still started hear nothing more. */

@@ -1,7 +1,5 @@
 package dev.olapha.leader;
 
-import static org.apache.flink.util.Preconditions.checkState;
-
 import dev.olapha.leader.WatchedLeader.OpenWatch;
 
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalListener;
@@ -9,6 +7,8 @@ import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+
+import static org.apache.flink.util.Preconditions.checkState;
 
 /** A retriever with a watch of its own, for jobs whose leader is published. */
 final class PassingRetriever implements LeaderRetrievalService {

@@ -32,7 +32,8 @@ final class ProcessLeadership {
 
         @Override
         public void onGrantLeadership(UUID sessionId) {
-            // Before the contenders hear of it: the ResourceManager that starts leading asks at once.
+            // Before the contenders hear of it: the ResourceManager that starts leading asks at
+            // once.
             broadcast.announce(LeaderInformation.known(sessionId, THIS_PROCESS));
             next.onGrantLeadership(sessionId);
         }

@@ -1,5 +1,7 @@
 package dev.olapha.persistence;
 
+import javax.annotation.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,13 +11,12 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import javax.annotation.Nullable;
-
 /**
  * The results of finished work, from finished ("dirty": clean-up is still to be done) to cleaned up
- * ("clean"), in memory and bounded. Dirty results are kept whole; there are only as many as there are
- * clean-ups running. Of a clean result only a summary stays, and of the summaries only the newest:
- * Flink's own in-memory stores keep every result for ever, which a query service cannot afford.
+ * ("clean"), in memory and bounded. Dirty results are kept whole; there are only as many as there
+ * are clean-ups running. Of a clean result only a summary stays, and of the summaries only the
+ * newest: Flink's own in-memory stores keep every result for ever, which a query service cannot
+ * afford.
  *
  * <p>Thread-safe; every operation takes constant time.
  *

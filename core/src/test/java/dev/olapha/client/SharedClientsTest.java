@@ -1,8 +1,5 @@
 package dev.olapha.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.olapha.leader.LeaderRetrievalBackend;
 import dev.olapha.leader.LeaderWatch;
 import dev.olapha.lifecycle.Closer;
@@ -20,6 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(30)
 class SharedClientsTest {
@@ -105,8 +105,7 @@ class SharedClientsTest {
                                             clients.join(
                                                     ONE,
                                                     Duration.ZERO,
-                                                    closer ->
-                                                            new Mortal(closer, usedAfterClose));
+                                                    closer -> new Mortal(closer, usedAfterClose));
                                     client.getClusterRestEndpointLeaderRetriever();
                                     client.close();
                                 }

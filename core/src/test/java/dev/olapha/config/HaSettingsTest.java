@@ -1,8 +1,5 @@
 package dev.olapha.config;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.olapha.config.HaSettings.BatchRecoveryRequest;
 import dev.olapha.config.HaSettings.BlobStorage;
 import dev.olapha.config.HaSettings.JobRecovery;
@@ -13,6 +10,9 @@ import org.apache.flink.configuration.IllegalConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class HaSettingsTest {
 

@@ -1,7 +1,5 @@
 package dev.olapha.leader;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalListener;
 
@@ -9,9 +7,12 @@ import org.junit.jupiter.api.Test;
 
 import java.util.UUID;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class DerivedJobLeaderTest {
 
-    private static final String CLUSTER = "pekko.tcp://flink@host-1:6123/user/rpc/resourcemanager_0";
+    private static final String CLUSTER =
+            "pekko.tcp://flink@host-1:6123/user/rpc/resourcemanager_0";
     private static final String JOB = "pekko.tcp://flink@host-1:6123/user/rpc/jobmanager_7";
     private static final UUID SESSION = LeaderEpoch.newSession(10);
     private static final UUID LATER_SESSION = LeaderEpoch.newSession(11);

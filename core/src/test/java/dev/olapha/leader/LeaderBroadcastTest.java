@@ -1,7 +1,5 @@
 package dev.olapha.leader;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalListener;
 
@@ -16,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(30)
 class LeaderBroadcastTest {
@@ -81,7 +81,9 @@ class LeaderBroadcastTest {
         assertThat(broadcast.subscriptionCount()).isZero();
     }
 
-    /** The last word must reach every listener, and no listener be called by two threads at once. */
+    /**
+     * The last word must reach every listener, and no listener be called by two threads at once.
+     */
     @Test
     void announcementsOfManyThreadsEndWithTheSameLeaderEverywhere() throws Exception {
         final int listeners = 20;

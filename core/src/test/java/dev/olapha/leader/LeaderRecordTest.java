@@ -1,8 +1,5 @@
 package dev.olapha.leader;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LeaderRecordTest {
 
@@ -62,9 +62,7 @@ class LeaderRecordTest {
     @Test
     void oversizedRecordIsRefused() {
         assertThatThrownBy(
-                        () ->
-                                LeaderRecord.decode(
-                                        bytes(TEXT + "x".repeat(LeaderRecord.MAX_BYTES))))
+                        () -> LeaderRecord.decode(bytes(TEXT + "x".repeat(LeaderRecord.MAX_BYTES))))
                 .isInstanceOf(MalformedLeaderRecordException.class)
                 .hasMessageContaining("4096");
     }
@@ -83,9 +81,7 @@ class LeaderRecordTest {
     @Test
     void addressThatCouldForgeALineIsNotWritten() {
         assertThatThrownBy(
-                        () ->
-                                LeaderRecord.encode(
-                                        LeaderInformation.known(SESSION, "a\nsession x")))
+                        () -> LeaderRecord.encode(LeaderInformation.known(SESSION, "a\nsession x")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

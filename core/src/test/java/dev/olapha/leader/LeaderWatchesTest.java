@@ -1,7 +1,5 @@
 package dev.olapha.leader;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.leaderelection.DefaultLeaderElectionService;
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
@@ -12,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class LeaderWatchesTest {
 
@@ -43,7 +43,8 @@ class LeaderWatchesTest {
 
     @Test
     void publishedJobHasAWatchWhileItsRetrieverRuns() throws Exception {
-        final JobLeadership jobs = new PublishedJobLeadership(
+        final JobLeadership jobs =
+                new PublishedJobLeadership(
                         new DefaultLeaderElectionService(
                                 listener -> {
                                     throw new AssertionError("no election in this test");

@@ -1,8 +1,5 @@
 package dev.olapha.persistence;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.highavailability.JobResultEntry;
@@ -15,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class InMemoryJobResultStoreTest {
 
@@ -49,8 +49,7 @@ class InMemoryJobResultStoreTest {
         store.createDirtyResultAsync(entry(jobId)).get();
         store.markResultAsCleanAsync(jobId).get();
         store.markResultAsCleanAsync(jobId).get();
-        assertFailsWith(
-                store.markResultAsCleanAsync(new JobID()), NoSuchElementException.class);
+        assertFailsWith(store.markResultAsCleanAsync(new JobID()), NoSuchElementException.class);
     }
 
     @Test

@@ -1,9 +1,5 @@
 package dev.olapha.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-
 import dev.olapha.testkit.process.BlockingQuery;
 import dev.olapha.testkit.process.FlinkCluster;
 import dev.olapha.testkit.process.FlinkProcess;
@@ -26,6 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** The OLAP mode when a leader dies, and when its records are tampered with. */
 @ExtendWith(PrintClustersOnFailure.class)
@@ -118,11 +118,7 @@ class FailoverIT {
         try (Queries queries = Queries.to(cluster)) {
             // Needs every slot: it ends only when the tasks of the lost query have gone.
             queries.runNoOp(SLOTS);
-            assertThatThrownBy(
-                            () ->
-                                    queries.client()
-                                            .getJobStatus(lost)
-                                            .get(30, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> queries.client().getJobStatus(lost).get(30, TimeUnit.SECONDS))
                     .hasStackTraceContaining(lost.toString());
         }
         for (FlinkProcess taskManager : cluster.taskManagers()) {

@@ -1,8 +1,5 @@
 package dev.olapha.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.olapha.OlapHaServicesFactory;
 import dev.olapha.leader.ComponentIds;
 import dev.olapha.leader.LeaderBackend;
@@ -25,7 +22,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
-/** Flink's own dispatcher, ResourceManager and TaskManagers under leadership that a test commands. */
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Flink's own dispatcher, ResourceManager and TaskManagers under leadership that a test commands.
+ */
 @Timeout(120)
 class LeadershipByHandTest {
 
@@ -55,8 +57,7 @@ class LeadershipByHandTest {
                                                 == JobStatus.RUNNING);
 
                 leadership.revoke();
-                await().atMost(PATIENCE)
-                        .until(() -> leadership.recordedComponents().isEmpty());
+                await().atMost(PATIENCE).until(() -> leadership.recordedComponents().isEmpty());
                 leadership.grant(process);
 
                 // Needs both slots: the lost query's tasks must have gone.

@@ -1,7 +1,5 @@
 package dev.olapha.it;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.olapha.testkit.process.FlinkCluster;
 import dev.olapha.testkit.process.NoOpQuery;
 
@@ -14,6 +12,8 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+
+import static org.awaitility.Awaitility.await;
 
 /** A client of a cluster, as Flink's own tools use one. */
 final class Queries implements AutoCloseable {

@@ -1,12 +1,12 @@
 package dev.olapha.it;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.olapha.testkit.zookeeper.ObservedZooKeeper;
 import dev.olapha.testkit.zookeeper.RequestCounts;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+
+import static org.awaitility.Awaitility.await;
 
 /** Waits until ZooKeeper receives heartbeats and nothing else. */
 final class Quiet {

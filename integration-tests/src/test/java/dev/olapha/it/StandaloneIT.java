@@ -1,7 +1,5 @@
 package dev.olapha.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.olapha.testkit.process.FlinkProcess;
 import dev.olapha.testkit.process.PrintClustersOnFailure;
 
@@ -11,6 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Leadership without a coordination service, on real processes. */
 @ExtendWith(PrintClustersOnFailure.class)
@@ -26,7 +26,8 @@ class StandaloneIT {
                 .config("high-availability.type", Product.FACTORY)
                 .config("high-availability.leader-services.type", "standalone")
                 .config("high-availability.job-recovery.enabled", "false")
-                // The restarted JobManager has the session of the first one, so only heartbeats tell.
+                // The restarted JobManager has the session of the first one, so only heartbeats
+                // tell.
                 .config("heartbeat.interval", "1 s")
                 .config("heartbeat.timeout", "5 s")
                 .sqlGateway()

@@ -1,7 +1,5 @@
 package dev.olapha.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.olapha.testkit.process.FlinkCluster;
 import dev.olapha.testkit.process.PrintClustersOnFailure;
 import dev.olapha.testkit.zookeeper.RequestCounts;
@@ -17,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The product's promise, counted at the ZooKeeper server. */
 @ExtendWith(PrintClustersOnFailure.class)
@@ -71,8 +71,7 @@ class ZeroCostIT {
 
     private static void throughOneSqlGateway(FlinkCluster cluster, ZooKeeperProcess zooKeeper)
             throws Exception {
-        final SqlGatewayClient gateway =
-                SqlGatewayClient.open(cluster.sqlGateway().rest());
+        final SqlGatewayClient gateway = SqlGatewayClient.open(cluster.sqlGateway().rest());
         gateway.firstValue("SELECT 1");
         final RequestCounts before = Quiet.counts(zooKeeper);
         final int connections = zooKeeper.connections();

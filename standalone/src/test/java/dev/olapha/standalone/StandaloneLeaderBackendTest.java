@@ -1,7 +1,5 @@
 package dev.olapha.standalone;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.olapha.leader.ComponentIds;
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.testkit.leader.LeaderBackendContract;
@@ -17,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Collection;
 import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class StandaloneLeaderBackendTest implements LeaderBackendContract {
 

@@ -13,17 +13,17 @@ import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.data.Stat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import javax.annotation.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import javax.annotation.Nullable;
-
 /**
- * ZooKeeper's election recipe: every process has an ephemeral sequential node, the lowest leads, each
- * other one watches its predecessor. On taking office the leader writes to its own node once; the
- * transaction id of that write is the epoch, so epochs grow with every term, also when the same
+ * ZooKeeper's election recipe: every process has an ephemeral sequential node, the lowest leads,
+ * each other one watches its predecessor. On taking office the leader writes to its own node once;
+ * the transaction id of that write is the epoch, so epochs grow with every term, also when the same
  * process wins again with the same node.
  *
  * <p>All methods run on the driver's request thread.
@@ -146,9 +146,7 @@ final class LatchElection {
                 new Leadership(node, LeaderEpoch.newSession(claim.getMzxid()));
         if (office.take(leadership, interruptionsBefore)) {
             LOG.info(
-                    "This process leads, session {}, latch node {}.",
-                    leadership.sessionId(),
-                    node);
+                    "This process leads, session {}, latch node {}.", leadership.sessionId(), node);
         }
     }
 

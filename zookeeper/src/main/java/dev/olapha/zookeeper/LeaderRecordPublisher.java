@@ -12,17 +12,17 @@ import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.data.Stat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import javax.annotation.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-import javax.annotation.Nullable;
-
 /**
- * Makes the leader records say what the present term of office wants them to say, and keeps them so:
- * a record that somebody deletes or overwrites is written again.
+ * Makes the leader records say what the present term of office wants them to say, and keeps them
+ * so: a record that somebody deletes or overwrites is written again.
  *
  * <p>Every write is one transaction together with a check that the latch node of the term still
  * exists. A process that was replaced without knowing it therefore cannot overwrite its successor's
@@ -48,10 +48,7 @@ final class LeaderRecordPublisher {
      *     event thread
      */
     LeaderRecordPublisher(
-            CuratorFramework client,
-            LeaderPaths paths,
-            Office office,
-            Consumer<String> republish) {
+            CuratorFramework client, LeaderPaths paths, Office office, Consumer<String> republish) {
         this.client = client;
         this.paths = paths;
         this.office = office;
@@ -132,8 +129,7 @@ final class LeaderRecordPublisher {
         }
     }
 
-    private boolean commit(
-            Leadership leadership, String componentId, List<CuratorOp> transaction)
+    private boolean commit(Leadership leadership, String componentId, List<CuratorOp> transaction)
             throws Exception {
         try {
             client.transaction().forOperations(transaction);

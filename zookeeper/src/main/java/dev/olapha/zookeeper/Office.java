@@ -2,10 +2,10 @@ package dev.olapha.zookeeper;
 
 import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
 
+import javax.annotation.Nullable;
+
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-
-import javax.annotation.Nullable;
 
 /**
  * Who may say that this process leads. The election thread takes the office, the connection thread

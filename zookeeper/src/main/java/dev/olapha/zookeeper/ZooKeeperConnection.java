@@ -31,9 +31,7 @@ public final class ZooKeeperConnection implements AutoCloseable {
     private ZooKeeperConnection(Configuration configuration) {
         this.quorum = configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM);
         this.connectionTimeoutMillis =
-                configuration
-                        .get(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT)
-                        .toMillis();
+                configuration.get(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT).toMillis();
         this.framework = ZooKeeperUtils.startCuratorFramework(configuration, this::onUnhandled);
     }
 
@@ -89,7 +87,9 @@ public final class ZooKeeperConnection implements AutoCloseable {
         return curator().getZookeeperClient().isConnected();
     }
 
-    /** The client whose paths lie below {@code <root>/<cluster-id>}, as Flink's stores expect it. */
+    /**
+     * The client whose paths lie below {@code <root>/<cluster-id>}, as Flink's stores expect it.
+     */
     public CuratorFramework curator() {
         return framework.asCuratorFramework();
     }
@@ -119,7 +119,8 @@ public final class ZooKeeperConnection implements AutoCloseable {
         final Exception exception =
                 error instanceof Exception ? (Exception) error : new Exception(error);
         if (ConnectionTrouble.is(exception)) {
-            // Curator also reports requests that it gave up while disconnected. They are repeated on
+            // Curator also reports requests that it gave up while disconnected. They are repeated
+            // on
             // reconnecting; as a fatal error they would end every process in a ZooKeeper outage.
             LOG.info("A ZooKeeper request was given up and will be repeated: {}", error.toString());
             return;

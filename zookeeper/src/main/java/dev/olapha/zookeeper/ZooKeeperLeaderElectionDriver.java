@@ -214,8 +214,8 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
     }
 
     /**
-     * Deletes the own nodes, in the background: closing the connection would do it too, but may come
-     * seconds later, and nobody leads in between.
+     * Deletes the own nodes, in the background: closing the connection would do it too, but may
+     * come seconds later, and nobody leads in between.
      */
     private void resign(@javax.annotation.Nullable Leadership last) {
         if (!connection.isConnected()) {
@@ -231,8 +231,7 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
                 client.delete().quietly().inBackground().forPath(election.node());
             }
         } catch (Exception e) {
-            LOG.info(
-                    "Could not leave the leader election early; it ends with the connection.", e);
+            LOG.info("Could not leave the leader election early; it ends with the connection.", e);
         }
     }
 

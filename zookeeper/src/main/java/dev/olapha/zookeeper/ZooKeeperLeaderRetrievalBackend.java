@@ -13,7 +13,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Reads leader records from ZooKeeper. Thread-safe; has one thread, on which listeners are called. */
+/**
+ * Reads leader records from ZooKeeper. Thread-safe; has one thread, on which listeners are called.
+ */
 public final class ZooKeeperLeaderRetrievalBackend implements LeaderRetrievalBackend {
 
     private final ZooKeeperConnection connection;
@@ -34,8 +36,8 @@ public final class ZooKeeperLeaderRetrievalBackend implements LeaderRetrievalBac
     /**
      * Starts the backend; returns at once.
      *
-     * <p>If the connection does not stand after its connection timeout, the listeners of all watches
-     * are told with one sentence; when it stands later, the watches work all the same.
+     * <p>If the connection does not stand after its connection timeout, the listeners of all
+     * watches are told with one sentence; when it stands later, the watches work all the same.
      *
      * @param connection stays open when the backend is closed
      */

@@ -1,7 +1,5 @@
 package dev.olapha.zookeeper;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.olapha.leader.LeaderEpoch;
 import dev.olapha.testkit.leader.RecordedElection;
 
@@ -12,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class OfficeTest {
 
@@ -54,7 +54,9 @@ class OfficeTest {
         assertThat(flink.grants()).hasSize(2);
     }
 
-    /** An election thread and a connection thread that get in each other's way as often as possible. */
+    /**
+     * An election thread and a connection thread that get in each other's way as often as possible.
+     */
     @Test
     void grantsAndRevokesStayInTurnWhateverTheThreadsDo() throws Exception {
         final ExecutorService notifications = Executors.newSingleThreadExecutor();

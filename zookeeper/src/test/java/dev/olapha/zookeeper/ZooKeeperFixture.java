@@ -22,8 +22,7 @@ final class ZooKeeperFixture implements DamagingFixture {
     Configuration configuration() {
         final Configuration configuration = new Configuration();
         configuration.set(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, server.connectString());
-        configuration.set(
-                HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, Duration.ofSeconds(4));
+        configuration.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, Duration.ofSeconds(4));
         configuration.set(
                 HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT, Duration.ofSeconds(4));
         configuration.set(HighAvailabilityOptions.ZOOKEEPER_RETRY_WAIT, Duration.ofMillis(100));

@@ -1,8 +1,5 @@
 package dev.olapha.zookeeper;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.olapha.leader.ComponentIds;
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.leader.LeaderEpoch;
@@ -20,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @Timeout(180)
 class ZooKeeperLeaderBackendTest implements LeaderElectionContract, RecordKeepingContract {
@@ -43,9 +43,7 @@ class ZooKeeperLeaderBackendTest implements LeaderElectionContract, RecordKeepin
 
             final RequestCounts before = fixture.server().counts();
             await("three heartbeats")
-                    .until(
-                            () ->
-                                    fixture.server().counts().minus(before).of("ping") >= 3);
+                    .until(() -> fixture.server().counts().minus(before).of("ping") >= 3);
 
             assertThat(fixture.server().counts().minus(before).requests()).isZero();
             driver.close();
@@ -119,6 +117,7 @@ class ZooKeeperLeaderBackendTest implements LeaderElectionContract, RecordKeepin
     }
 
     private static LeaderInformation leader(UUID session, String endpoint) {
-        return LeaderInformation.known(session, "pekko.tcp://flink@127.0.0.1:6123/user/rpc/" + endpoint);
+        return LeaderInformation.known(
+                session, "pekko.tcp://flink@127.0.0.1:6123/user/rpc/" + endpoint);
     }
 }

@@ -40,8 +40,7 @@ final class InMemoryApplicationResultStore implements ApplicationResultStore {
         return new ApplicationResult.Builder()
                 .applicationId(compact(result.getApplicationId()))
                 .applicationState(result.getApplicationState())
-                .applicationName(
-                        name.substring(0, Math.min(name.length(), REMEMBERED_NAME_LENGTH)))
+                .applicationName(name.substring(0, Math.min(name.length(), REMEMBERED_NAME_LENGTH)))
                 .startTime(result.getStartTime())
                 .endTime(result.getEndTime())
                 .build();

@@ -19,8 +19,7 @@ class DurableJobResultStoreContractTest implements JobResultStoreContract {
     @Override
     public JobResultStore newStore() throws Exception {
         final Configuration configuration = new Configuration();
-        configuration.set(
-                HighAvailabilityOptions.HA_STORAGE_PATH, directory.toUri().toString());
+        configuration.set(HighAvailabilityOptions.HA_STORAGE_PATH, directory.toUri().toString());
         configuration.setString("job-result-store.delete-on-commit", "false");
         return FileSystemJobResultStore.fromConfiguration(configuration, Runnable::run);
     }

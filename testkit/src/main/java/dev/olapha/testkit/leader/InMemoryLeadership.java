@@ -7,6 +7,8 @@ import dev.olapha.leader.LeaderWatch;
 import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 
+import javax.annotation.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,12 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import javax.annotation.Nullable;
-
 /**
- * A coordination service in memory, for tests: a real implementation of {@link LeaderBackend}, which
- * passes the same contract as those on ZooKeeper, in place of mocks. Leadership goes to the first in
- * line, or is granted and revoked by hand:
+ * A coordination service in memory, for tests: a real implementation of {@link LeaderBackend},
+ * which passes the same contract as those on ZooKeeper, in place of mocks. Leadership goes to the
+ * first in line, or is granted and revoked by hand:
  *
  * <pre>{@code
  * InMemoryLeadership leadership = InMemoryLeadership.grantedByHand();

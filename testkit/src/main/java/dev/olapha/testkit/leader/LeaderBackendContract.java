@@ -1,8 +1,5 @@
 package dev.olapha.testkit.leader;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.olapha.leader.ComponentIds;
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.leader.LeaderWatch;
@@ -17,10 +14,13 @@ import org.junit.jupiter.api.Timeout;
 import java.time.Duration;
 import java.util.UUID;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 /**
- * What every backend promises, checked on one process. A backend's test implements this interface and
- * supplies a fixture. Whatever is written is checked through a second process's eyes, so that a cache
- * cannot hide a lost write.
+ * What every backend promises, checked on one process. A backend's test implements this interface
+ * and supplies a fixture. Whatever is written is checked through a second process's eyes, so that a
+ * cache cannot hide a lost write.
  */
 @Timeout(120)
 public interface LeaderBackendContract {
@@ -67,8 +67,7 @@ public interface LeaderBackendContract {
             driver.publishLeaderInformation(ComponentIds.DISPATCHER, leader);
             watch.awaitLeader(leader);
             driver.deleteLeaderInformation(ComponentIds.DISPATCHER);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !watch.leader().equals(leader));
+            await().atMost(Duration.ofSeconds(30)).until(() -> !watch.leader().equals(leader));
             driver.close();
         }
     }

@@ -1,9 +1,5 @@
 package dev.olapha.testkit.leader;
 
-import static dev.olapha.testkit.leader.LeaderBackendContract.leader;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.olapha.leader.ComponentIds;
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.leader.LeaderEpoch;
@@ -15,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.UUID;
+
+import static dev.olapha.testkit.leader.LeaderBackendContract.leader;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a backend promises that elects one process among several. */
 @Timeout(180)

@@ -1,9 +1,5 @@
 package dev.olapha.testkit.leader;
 
-import static dev.olapha.testkit.leader.LeaderBackendContract.leader;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.olapha.leader.ComponentIds;
 import dev.olapha.leader.LeaderBackend;
 
@@ -24,6 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import static dev.olapha.testkit.leader.LeaderBackendContract.leader;
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What a backend promises whose records lie where others can write. */
 @Timeout(120)
 public interface RecordKeepingContract {
@@ -34,8 +33,7 @@ public interface RecordKeepingContract {
         return Stream.of(
                 new byte[0],
                 "olapha-leader 1\nsession ".getBytes(StandardCharsets.UTF_8),
-                "olapha-leader 1\nsession not-a-uuid\naddress x\n"
-                        .getBytes(StandardCharsets.UTF_8),
+                "olapha-leader 1\nsession not-a-uuid\naddress x\n".getBytes(StandardCharsets.UTF_8),
                 new byte[100_000],
                 new byte[] {(byte) 0xc3, (byte) 0x28, 0, 1, 2},
                 serialized(new Tripwire()));
@@ -62,10 +60,7 @@ public interface RecordKeepingContract {
             watch.awaitLeader(leader);
             assertThat(watch.errors()).isEmpty();
             assertThat(watch.heard())
-                    .allSatisfy(
-                            heard ->
-                                    assertThat(heard)
-                                            .isIn(leader, LeaderInformation.empty()));
+                    .allSatisfy(heard -> assertThat(heard).isIn(leader, LeaderInformation.empty()));
             assertThat(Tripwire.DESERIALIZED).isFalse();
             assertThat(election.errors()).isEmpty();
             driver.close();

@@ -1,7 +1,5 @@
 package dev.olapha.testkit.leader;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.olapha.leader.LeaderWatch;
 
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
@@ -10,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.awaitility.Awaitility.await;
 
 /** Remembers all that a watch says. Thread-safe. */
 public final class RecordedWatch implements LeaderWatch.Listener {
@@ -59,8 +59,6 @@ public final class RecordedWatch implements LeaderWatch.Listener {
     }
 
     public void awaitNoLeader() {
-        await("no leader")
-                .atMost(PATIENCE)
-                .until(() -> !heard.isEmpty() && leader().isEmpty());
+        await("no leader").atMost(PATIENCE).until(() -> !heard.isEmpty() && leader().isEmpty());
     }
 }

@@ -1,8 +1,5 @@
 package dev.olapha.testkit.persistence;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.highavailability.JobResultEntry;
@@ -16,9 +13,12 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 /**
- * What Flink's dispatcher expects of a job result store. A store's test implements this interface and
- * supplies a new store; the store must remember clean results.
+ * What Flink's dispatcher expects of a job result store. A store's test implements this interface
+ * and supplies a new store; the store must remember clean results.
  */
 @Timeout(60)
 public interface JobResultStoreContract {
@@ -39,9 +39,7 @@ public interface JobResultStoreContract {
         get(store.createDirtyResultAsync(entry(jobId)));
         assertThat(get(store.hasDirtyJobResultEntryAsync(jobId))).isTrue();
         assertThat(get(store.hasCleanJobResultEntryAsync(jobId))).isFalse();
-        assertThat(store.getDirtyResults())
-                .extracting(JobResult::getJobId)
-                .containsExactly(jobId);
+        assertThat(store.getDirtyResults()).extracting(JobResult::getJobId).containsExactly(jobId);
 
         get(store.markResultAsCleanAsync(jobId));
         assertThat(get(store.hasDirtyJobResultEntryAsync(jobId))).isFalse();

@@ -1,11 +1,11 @@
 package dev.olapha.testkit.threads;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Finds threads that outlive what started them. Threads that the JVM and the common pool start for

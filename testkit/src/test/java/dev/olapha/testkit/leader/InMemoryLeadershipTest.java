@@ -1,8 +1,5 @@
 package dev.olapha.testkit.leader;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.olapha.leader.ComponentIds;
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.leader.LeaderServices;
@@ -20,6 +17,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class InMemoryLeadershipTest implements LeaderElectionContract {
 
@@ -51,7 +51,9 @@ class InMemoryLeadershipTest implements LeaderElectionContract {
         }
     }
 
-    /** The product's own services, driven by hand: every component of a process gets one session. */
+    /**
+     * The product's own services, driven by hand: every component of a process gets one session.
+     */
     @Test
     void componentsAndJobsOfAProcessShareTheSessionThatWasGranted() throws Exception {
         try (InMemoryLeadership leadership = InMemoryLeadership.grantedByHand()) {

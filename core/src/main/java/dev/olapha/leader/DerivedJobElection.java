@@ -53,21 +53,22 @@ final class DerivedJobElection implements LeaderElection {
         processLeadership.add(mine);
     }
 
-    /** Nothing is published, so there is nothing to do. */
-    @Override
+    /** For Flink 1.20.1 and later. Nothing is published, so there is nothing to do. */
     public CompletableFuture<Void> confirmLeadershipAsync(UUID sessionId, String address) {
         return CompletableFuture.completedFuture(null);
     }
 
     /** For Flink 1.20.0; does nothing. */
+    @Override
     public void confirmLeadership(UUID sessionId, String address) {}
 
-    @Override
+    /** For Flink 1.20.1 and later. */
     public CompletableFuture<Boolean> hasLeadershipAsync(UUID sessionId) {
         return CompletableFuture.completedFuture(hasLeadership(sessionId));
     }
 
     /** For Flink 1.20.0. */
+    @Override
     public boolean hasLeadership(UUID sessionId) {
         return sessionId.equals(granted.get());
     }

@@ -1,7 +1,6 @@
 package dev.olapha.persistence;
 
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.highavailability.JobResultEntry;
 import org.apache.flink.runtime.highavailability.JobResultStore;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -114,7 +113,7 @@ class InMemoryJobResultStoreTest {
     }
 
     private static JobResult.Builder result(JobID jobId) {
-        return new JobResult.Builder().jobId(jobId).jobStatus(JobStatus.FINISHED).netRuntime(1);
+        return new JobResult.Builder().jobId(jobId).netRuntime(1);
     }
 
     private static long usedMemory() {

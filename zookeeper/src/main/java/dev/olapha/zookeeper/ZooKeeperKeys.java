@@ -3,6 +3,7 @@ package dev.olapha.zookeeper;
 import dev.olapha.config.ConfigReader;
 
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.IllegalConfigurationException;
@@ -18,12 +19,18 @@ import java.util.List;
  */
 final class ZooKeeperKeys {
 
+    /** Flink has this option since 2.0; in 1.20 nobody reads it. */
+    private static final ConfigOption<Duration> MAX_RETRY_WAIT =
+            ConfigOptions.key("high-availability.zookeeper.client.max-retry-wait")
+                    .durationType()
+                    .noDefaultValue();
+
     private static final List<ConfigOption<Duration>> DURATIONS =
             List.of(
                     HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT,
                     HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT,
                     HighAvailabilityOptions.ZOOKEEPER_RETRY_WAIT,
-                    HighAvailabilityOptions.ZOOKEEPER_MAX_RETRY_WAIT,
+                    MAX_RETRY_WAIT,
                     HighAvailabilityOptions.ZOOKEEPER_MAX_CLOSE_WAIT);
 
     private static final List<ConfigOption<Boolean>> BOOLEANS =

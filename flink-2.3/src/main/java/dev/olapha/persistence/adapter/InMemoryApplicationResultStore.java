@@ -17,13 +17,16 @@ import java.util.concurrent.CompletableFuture;
  * remembered of a cleaned-up application is short: its name, which may be a whole SQL statement, is
  * cut. All futures are completed when they are returned; thread-safe.
  */
-final class InMemoryApplicationResultStore implements ApplicationResultStore {
+public final class InMemoryApplicationResultStore implements ApplicationResultStore {
 
     private static final int REMEMBERED_NAME_LENGTH = 40;
 
     private final ResultLedger<ApplicationID, ApplicationResult, ApplicationResult> ledger;
 
-    InMemoryApplicationResultStore(int remembered) {
+    /**
+     * @param remembered how many cleaned-up applications are remembered
+     */
+    public InMemoryApplicationResultStore(int remembered) {
         this.ledger =
                 new ResultLedger<>(
                         remembered,

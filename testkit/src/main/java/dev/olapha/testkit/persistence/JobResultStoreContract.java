@@ -1,7 +1,6 @@
 package dev.olapha.testkit.persistence;
 
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.highavailability.JobResultEntry;
 import org.apache.flink.runtime.highavailability.JobResultStore;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -78,7 +77,6 @@ public interface JobResultStoreContract {
         return new JobResultEntry(
                 new JobResult.Builder()
                         .jobId(jobId)
-                        .jobStatus(JobStatus.FINISHED)
                         .netRuntime(1)
                         .build());
     }

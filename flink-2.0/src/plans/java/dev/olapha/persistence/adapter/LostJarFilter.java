@@ -3,10 +3,8 @@ package dev.olapha.persistence.adapter;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobResourceRequirements;
 import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
+import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.streaming.api.graph.ExecutionPlan;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import javax.annotation.Nullable;
 
@@ -19,26 +17,21 @@ import java.util.concurrent.Executor;
  * jar cannot come back there, and Flink's Dispatcher would end the whole process for it, in every
  * JobManager that takes the lead next. Such a job is not recovered; its plan is deleted.
  */
-final class LostJarFilter implements ExecutionPlanStore {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LostJarFilter.class);
+public final class LostJarFilter implements ExecutionPlanStore {
 
     private final ExecutionPlanStore store;
-    private final JobCleanup cleanup;
+    private final DurableJobData jobData;
 
-    /**
-     * @param cleanup deletes what else is kept about a job that is not recovered
-     */
-    LostJarFilter(ExecutionPlanStore store, JobCleanup cleanup) {
+    private LostJarFilter(ExecutionPlanStore store, DurableJobData jobData) {
         this.store = store;
-        this.cleanup = cleanup;
+        this.jobData = jobData;
     }
 
-    /** Deletes what is kept about a job outside the plan store. */
-    @FunctionalInterface
-    interface JobCleanup {
-
-        void delete(JobID jobId) throws Exception;
+    /** A new store of Flink's, filtered if uploaded files do not survive a JobManager. */
+    public static ExecutionPlanStore planStore(DurableJobData jobData) throws Exception {
+        final ExecutionPlanStore store =
+                ZooKeeperUtils.createExecutionPlans(jobData.client(), jobData.configuration());
+        return jobData.keepsUploadedFiles() ? store : new LostJarFilter(store, jobData);
     }
 
     @Nullable
@@ -48,12 +41,7 @@ final class LostJarFilter implements ExecutionPlanStore {
         if (plan == null || !hasUploadedFiles(plan)) {
             return plan;
         }
-        LOG.warn(
-                "Job {} ({}) is lost: a file that was uploaded with it was lost with the JobManager that "
-                        + "received it, because 'high-availability.blob-store.enabled' is false.",
-                jobId,
-                plan.getName());
-        cleanup.delete(jobId);
+        jobData.giveUp(jobId, plan.getName());
         store.globalCleanupAsync(jobId, Runnable::run).get();
         return null;
     }

@@ -8,6 +8,6 @@ class InMemoryJobResultStoreContractTest implements JobResultStoreContract {
 
     @Override
     public JobResultStore newStore() {
-        return new InMemoryPersistence(100).jobResultStore();
+        return new InMemoryJobData(100).jobResultStore();
     }
 }

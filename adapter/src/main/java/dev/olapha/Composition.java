@@ -6,10 +6,9 @@ import dev.olapha.config.HaSettings.JobRecovery;
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.leader.LeaderServices;
 import dev.olapha.lifecycle.Closer;
-import dev.olapha.persistence.adapter.InMemoryPersistence;
-import dev.olapha.persistence.adapter.PersistenceServices;
+import dev.olapha.persistence.adapter.DurableJobData;
+import dev.olapha.persistence.adapter.InMemoryJobData;
 import dev.olapha.persistence.adapter.StorageDirectory;
-import dev.olapha.persistence.adapter.ZooKeeperPersistence;
 import dev.olapha.standalone.StandaloneLeaderBackend;
 import dev.olapha.zookeeper.ZooKeeperConnection;
 import dev.olapha.zookeeper.ZooKeeperLeaderBackend;
@@ -18,6 +17,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.blob.BlobStoreService;
 import org.apache.flink.runtime.blob.BlobUtils;
 import org.apache.flink.runtime.blob.VoidBlobStore;
+import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +32,7 @@ final class Composition {
 
     private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
 
+    private final FlinkLine line;
     private final HaSettings settings;
     private final Configuration configuration;
     private final Executor executor;
@@ -40,14 +41,19 @@ final class Composition {
     private final Closer closer;
 
     Composition(
-            HaSettings settings, Configuration configuration, Executor executor, Closer closer) {
+            FlinkLine line,
+            HaSettings settings,
+            Configuration configuration,
+            Executor executor,
+            Closer closer) {
+        this.line = line;
         this.settings = settings;
         this.configuration = configuration;
         this.executor = executor;
         this.closer = closer;
     }
 
-    OlapHaServices compose() throws Exception {
+    HighAvailabilityServices compose() throws Exception {
         warnOfLostJars();
         final StorageDirectory storage =
                 settings.needsStorageDirectory()
@@ -55,33 +61,35 @@ final class Composition {
                         : StorageDirectory.none();
         switch (settings.leaderServicesType()) {
             case STANDALONE:
-                return services(
-                        StandaloneLeaderBackend.forServer(configuration),
-                        new InMemoryPersistence(settings.rememberedJobs()),
-                        storage);
+                return line.inMemory(
+                        process(StandaloneLeaderBackend.forServer(configuration), storage),
+                        new InMemoryJobData(settings.rememberedJobs()));
             case ZOOKEEPER:
                 final ZooKeeperConnection connection =
                         closer.register(ZooKeeperConnection.open(configuration));
                 connection.awaitConnected();
-                return services(
-                        ZooKeeperLeaderBackend.start(connection),
-                        zooKeeperPersistence(connection),
-                        storage);
+                return onZooKeeper(
+                        connection, process(ZooKeeperLeaderBackend.start(connection), storage));
             default:
                 throw new AssertionError("All types are handled above.");
         }
     }
 
-    private PersistenceServices zooKeeperPersistence(ZooKeeperConnection connection)
-            throws Exception {
+    private HighAvailabilityServices onZooKeeper(
+            ZooKeeperConnection connection, ProcessServices process) throws Exception {
         return settings.jobRecovery() == JobRecovery.ON
-                ? ZooKeeperPersistence.create(
-                        connection.curator(), configuration, executor, settings.blobStorage())
-                : new InMemoryPersistence(settings.rememberedJobs());
+                ? line.durable(
+                        process,
+                        new DurableJobData(
+                                connection.curator(),
+                                configuration,
+                                executor,
+                                settings.blobStorage(),
+                                line.layout(configuration)))
+                : line.inMemory(process, new InMemoryJobData(settings.rememberedJobs()));
     }
 
-    private OlapHaServices services(
-            LeaderBackend backend, PersistenceServices persistence, StorageDirectory storage)
+    private ProcessServices process(LeaderBackend backend, StorageDirectory storage)
             throws Exception {
         final LeaderServices leaders =
                 closer.register(
@@ -94,7 +102,7 @@ final class Composition {
                 settings.leaderServicesType().configValue(),
                 settings.jobRecovery(),
                 settings.blobStorage());
-        return new OlapHaServices(leaders, persistence, blobs, storage, closer);
+        return new ProcessServices(leaders, blobs, storage, closer);
     }
 
     private BlobStoreService blobStore() throws Exception {

@@ -7,7 +7,7 @@ import dev.olapha.config.OlapHaOptions;
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.leader.LeaderServices;
 import dev.olapha.lifecycle.Closer;
-import dev.olapha.persistence.adapter.InMemoryPersistence;
+import dev.olapha.persistence.adapter.InMemoryJobData;
 import dev.olapha.persistence.adapter.StorageDirectory;
 
 import org.apache.flink.configuration.Configuration;
@@ -47,12 +47,15 @@ public final class OlapHaServicesFactory implements HighAvailabilityServicesFact
      */
     public static HighAvailabilityServices olapServices(LeaderBackend backend, int rememberedJobs) {
         final Closer closer = new Closer();
-        return new OlapHaServices(
-                closer.register(LeaderServices.derivingJobLeaders(backend)),
-                new InMemoryPersistence(rememberedJobs),
-                closer.register(new VoidBlobStore()),
-                StorageDirectory.none(),
-                closer);
+        return InstalledLine.ofThisJar()
+                .matching()
+                .inMemory(
+                        new ProcessServices(
+                                closer.register(LeaderServices.derivingJobLeaders(backend)),
+                                closer.register(new VoidBlobStore()),
+                                StorageDirectory.none(),
+                                closer),
+                        new InMemoryJobData(rememberedJobs));
     }
 
     /**
@@ -76,6 +79,7 @@ public final class OlapHaServicesFactory implements HighAvailabilityServicesFact
 
     private static HighAvailabilityServices compose(Configuration configuration, Executor executor)
             throws Exception {
+        final FlinkLine line = InstalledLine.ofThisJar().matching();
         final HaSettings settings = HaSettings.from(configuration);
         final LiveConfiguration liveConfiguration = new LiveConfiguration(configuration);
         if (settings.batchRecoveryRequest() == HaSettings.BatchRecoveryRequest.IN_VAIN) {
@@ -84,7 +88,7 @@ public final class OlapHaServicesFactory implements HighAvailabilityServicesFact
         final Closer closer = new Closer();
         try {
             final HighAvailabilityServices services =
-                    new Composition(settings, configuration, executor, closer).compose();
+                    new Composition(line, settings, configuration, executor, closer).compose();
             liveConfiguration.forgetCredentials();
             return services;
         } catch (Exception e) {

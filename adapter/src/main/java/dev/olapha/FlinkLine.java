@@ -1,0 +1,25 @@
+package dev.olapha;
+
+import dev.olapha.persistence.adapter.DurableJobData;
+import dev.olapha.persistence.adapter.DurableLayout;
+import dev.olapha.persistence.adapter.InMemoryJobData;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
+
+/**
+ * What differs between Flink's release lines: which stores there are. Every drop-in jar brings one
+ * implementation, found with {@link java.util.ServiceLoader}.
+ */
+public interface FlinkLine {
+
+    /** The services of a cluster that keeps job data in memory. */
+    HighAvailabilityServices inMemory(ProcessServices process, InMemoryJobData jobData);
+
+    /** The services of a cluster that keeps job data where stock Flink keeps it. */
+    HighAvailabilityServices durable(ProcessServices process, DurableJobData jobData)
+            throws Exception;
+
+    /** Where stock Flink of this line keeps job data. */
+    DurableLayout layout(Configuration configuration);
+}

@@ -1,0 +1,52 @@
+package dev.olapha.persistence.adapter;
+
+import dev.olapha.persistence.InMemoryJobResultStore;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.checkpoint.CheckpointRecoveryFactory;
+import org.apache.flink.runtime.checkpoint.StandaloneCheckpointRecoveryFactory;
+import org.apache.flink.runtime.highavailability.JobResultStore;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Nothing survives the process. Flink's own stand-ins serve where they keep nothing; the result
+ * store is ours, because Flink's keeps every result for ever.
+ */
+public final class InMemoryJobData implements JobData {
+
+    private final int remembered;
+    private final JobResultStore jobResultStore;
+
+    /**
+     * @param remembered how many finished jobs are remembered
+     */
+    public InMemoryJobData(int remembered) {
+        this.remembered = remembered;
+        this.jobResultStore = new InMemoryJobResultStore(remembered);
+    }
+
+    /** How many finished jobs are remembered. */
+    public int remembered() {
+        return remembered;
+    }
+
+    @Override
+    public CheckpointRecoveryFactory checkpointRecoveryFactory() {
+        return new StandaloneCheckpointRecoveryFactory();
+    }
+
+    @Override
+    public JobResultStore jobResultStore() {
+        return jobResultStore;
+    }
+
+    @Override
+    public CompletableFuture<Void> cleanUpJob(JobID jobId, Executor executor) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void cleanUp() {}
+}

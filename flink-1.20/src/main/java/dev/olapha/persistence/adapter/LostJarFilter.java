@@ -1,0 +1,90 @@
+package dev.olapha.persistence.adapter;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobResourceRequirements;
+import org.apache.flink.runtime.jobmanager.JobGraphStore;
+import org.apache.flink.runtime.util.ZooKeeperUtils;
+
+import javax.annotation.Nullable;
+
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Job graphs of a cluster that recovers jobs but does not keep blobs. A job that came with a jar
+ * cannot come back there, and Flink's Dispatcher would end the whole process for it, in every
+ * JobManager that takes the lead next. Such a job is not recovered; its graph is deleted.
+ */
+public final class LostJarFilter implements JobGraphStore {
+
+    private final JobGraphStore store;
+    private final DurableJobData jobData;
+
+    private LostJarFilter(JobGraphStore store, DurableJobData jobData) {
+        this.store = store;
+        this.jobData = jobData;
+    }
+
+    /** A new store of Flink's, filtered if uploaded files do not survive a JobManager. */
+    public static JobGraphStore jobGraphStore(DurableJobData jobData) throws Exception {
+        final JobGraphStore store =
+                ZooKeeperUtils.createJobGraphs(jobData.client(), jobData.configuration());
+        return jobData.keepsUploadedFiles() ? store : new LostJarFilter(store, jobData);
+    }
+
+    @Nullable
+    @Override
+    public JobGraph recoverJobGraph(JobID jobId) throws Exception {
+        final JobGraph graph = store.recoverJobGraph(jobId);
+        if (graph == null || !hasUploadedFiles(graph)) {
+            return graph;
+        }
+        jobData.giveUp(jobId, graph.getName());
+        store.globalCleanupAsync(jobId, Runnable::run).get();
+        return null;
+    }
+
+    private static boolean hasUploadedFiles(JobGraph graph) {
+        return !graph.getUserJarBlobKeys().isEmpty()
+                || graph.getUserArtifacts().values().stream()
+                        .anyMatch(artifact -> artifact.blobKey != null);
+    }
+
+    @Override
+    public void start(JobGraphListener listener) throws Exception {
+        store.start(listener);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        store.stop();
+    }
+
+    @Override
+    public Collection<JobID> getJobIds() throws Exception {
+        return store.getJobIds();
+    }
+
+    @Override
+    public void putJobGraph(JobGraph graph) throws Exception {
+        store.putJobGraph(graph);
+    }
+
+    @Override
+    public void putJobResourceRequirements(JobID jobId, JobResourceRequirements requirements)
+            throws Exception {
+        store.putJobResourceRequirements(jobId, requirements);
+    }
+
+    @Override
+    public CompletableFuture<Void> globalCleanupAsync(JobID jobId, Executor executor) {
+        return store.globalCleanupAsync(jobId, executor);
+    }
+
+    @Override
+    public CompletableFuture<Void> localCleanupAsync(JobID jobId, Executor executor) {
+        return store.localCleanupAsync(jobId, executor);
+    }
+}

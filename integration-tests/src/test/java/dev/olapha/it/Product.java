@@ -18,6 +18,24 @@ final class Product {
         return Path.of(System.getProperty("olapha.jar"));
     }
 
+    /** The drop-in jar of another Flink line. */
+    static Path jar(String line) {
+        return jar().resolve(Path.of("..", "..", ".."))
+                .resolve(
+                        Path.of(
+                                "flink-" + line,
+                                "target",
+                                jar().getFileName().toString().replace("-2.3-", "-" + line + "-")))
+                .normalize();
+    }
+
+    /** A distribution of another Flink line. */
+    static FlinkDistribution distribution(String line) {
+        return FlinkDistribution.in(
+                Path.of(System.getProperty("olapha.distributions"))
+                        .resolve(Path.of("flink-" + line, "target", "flink")));
+    }
+
     /** A cluster with ZooKeeper and the product, and none of the product's own keys set. */
     static FlinkClusterBuilder onZooKeeper(Path directory, ObservedZooKeeper zooKeeper) {
         return withJar(directory)

@@ -74,11 +74,7 @@ public interface JobResultStoreContract {
     }
 
     private static JobResultEntry entry(JobID jobId) {
-        return new JobResultEntry(
-                new JobResult.Builder()
-                        .jobId(jobId)
-                        .netRuntime(1)
-                        .build());
+        return new JobResultEntry(new JobResult.Builder().jobId(jobId).netRuntime(1).build());
     }
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {

@@ -46,7 +46,7 @@ import java.util.concurrent.Callable;
                     + " another one each time. A mode's ratio to mode none is taken round by round. Only"
                     + " such ratios compare between machines and runs. Requests are counted by the"
                     + " ZooKeeper server itself, over all connections and without heartbeats.%n",
-            "The clusters have Flink's default settings, save two: slot.request.max-interval and"
+            "Whatever of Flink's settings costs a query time has its default, save two: slot.request.max-interval and"
                     + " slotmanager.requirement-check.delay are 0, as a query would otherwise wait 70 ms"
                     + " for nothing, in every mode. -D sets them, or anything else.%n",
             "Modes:",
@@ -62,7 +62,7 @@ import java.util.concurrent.Callable;
         footer = {
             "  ./bench throughput",
             "  ./bench throughput --modes none,zookeeper,olap --clients 8 --coordination-delay 0ms,4ms",
-            "  ./bench throughput --modes none,olap --rounds 3 --duration 2s --json /tmp/olap.json%n",
+            "  ./bench throughput --modes none,olap --rounds 3 --duration 2s --json olap.json%n",
             "Exit codes: 0 measured, 1 could not measure, 2 wrong command line, 130 stopped by Ctrl-C"
                     + " (what was measured until then is printed and saved)."
         })
@@ -110,15 +110,17 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "5",
-            description = "How often each cluster is measured; default: ${DEFAULT-VALUE}.")
+            defaultValue = "20",
+            description =
+                    "How often each cluster is measured; many short rounds tell more than few long ones;"
+                            + " default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            defaultValue = "5s",
+            defaultValue = "1500ms",
             description = "How long each measurement takes; default: ${DEFAULT-VALUE}.")
     private Duration duration;
 
@@ -126,7 +128,7 @@ public final class ThroughputCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            defaultValue = "10s",
+            defaultValue = "15s",
             description = "How long each cluster works before that; default: ${DEFAULT-VALUE}.")
     private Duration warmUp;
 

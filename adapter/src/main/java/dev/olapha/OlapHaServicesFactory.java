@@ -85,6 +85,9 @@ public final class OlapHaServicesFactory implements HighAvailabilityServicesFact
         if (settings.batchRecoveryRequest() == HaSettings.BatchRecoveryRequest.IN_VAIN) {
             liveConfiguration.keepBatchRecoveryOff();
         }
+        if (settings.clusterPartitions() == HaSettings.ClusterPartitions.KEPT) {
+            liveConfiguration.keepClusterPartitions();
+        }
         final Closer closer = new Closer();
         try {
             final HighAvailabilityServices services =

@@ -20,6 +20,8 @@ import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.jobmanager.DefaultApplicationStore;
 import org.apache.flink.runtime.jobmanager.StandaloneApplicationStore;
 import org.apache.flink.runtime.jobmanager.StandaloneExecutionPlanStore;
+import org.apache.flink.runtime.shuffle.ShuffleServiceLoader;
+import org.apache.flink.runtime.shuffle.ShuffleServiceOptions;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +44,8 @@ class OlapHaServicesTest {
 
     private static final String RECOVERY = "high-availability.job-recovery.enabled";
     private static final String BLOBS = "high-availability.blob-store.enabled";
+
+    private static final String CLUSTER_PARTITIONS = "high-availability.cluster-partitions.enabled";
 
     @TempDir Path storage;
 
@@ -243,6 +247,43 @@ class OlapHaServicesTest {
                 new UnmodifiableConfiguration(configuration),
                 "execution.batch.job-recovery.enabled",
                 RECOVERY);
+    }
+
+    /** TaskManagers and JobManagers read the name of the shuffle service after this. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, dev.olapha.partitions.KeepingShuffleServiceFactory",
+        "false, org.apache.flink.runtime.io.network.NettyShuffleServiceFactory"
+    })
+    void theKeyOfClusterPartitionsChoosesTheShuffleService(String keep, String shuffleService)
+            throws Exception {
+        final Configuration configuration =
+                configuration(Map.of(RECOVERY, "false", CLUSTER_PARTITIONS, keep));
+        create(configuration).close();
+        assertThat(configuration.get(ShuffleServiceOptions.SHUFFLE_SERVICE_FACTORY_CLASS))
+                .isEqualTo(shuffleService);
+        assertThat(ShuffleServiceLoader.loadShuffleServiceFactory(configuration).getClass())
+                .hasToString("class " + shuffleService);
+    }
+
+    @Test
+    void clusterPartitionsAreNotKeptByAnotherShuffleService() {
+        final Configuration configuration =
+                configuration(Map.of(RECOVERY, "false", CLUSTER_PARTITIONS, "true"));
+        configuration.setString("shuffle-service-factory.class", "org.example.Shuffle");
+        assertRefused(
+                configuration,
+                "The value 'org.example.Shuffle' of 'shuffle-service-factory.class' is not allowed",
+                CLUSTER_PARTITIONS);
+    }
+
+    @Test
+    void clusterPartitionsAreNotKeptInAMiniCluster() {
+        assertRefused(
+                new UnmodifiableConfiguration(
+                        configuration(Map.of(RECOVERY, "false", CLUSTER_PARTITIONS, "true"))),
+                CLUSTER_PARTITIONS,
+                "mini-cluster");
     }
 
     private void assertRefused(Configuration configuration, String... sentence) {

@@ -29,18 +29,21 @@ public final class HaSettings {
     private final BlobStorage blobStorage;
     private final int rememberedJobs;
     private final BatchRecoveryRequest batchRecoveryRequest;
+    private final ClusterPartitions clusterPartitions;
 
     private HaSettings(
             LeaderServicesType leaderServicesType,
             JobRecovery jobRecovery,
             BlobStorage blobStorage,
             int rememberedJobs,
-            BatchRecoveryRequest batchRecoveryRequest) {
+            BatchRecoveryRequest batchRecoveryRequest,
+            ClusterPartitions clusterPartitions) {
         this.leaderServicesType = leaderServicesType;
         this.jobRecovery = jobRecovery;
         this.blobStorage = blobStorage;
         this.rememberedJobs = rememberedJobs;
         this.batchRecoveryRequest = batchRecoveryRequest;
+        this.clusterPartitions = clusterPartitions;
     }
 
     /** Whether jobs come back after a failover. */
@@ -67,6 +70,14 @@ public final class HaSettings {
         CONSISTENT
     }
 
+    /** What TaskManagers do with cached results when they lose their leader. */
+    public enum ClusterPartitions {
+        /** They hand them to the next leader. */
+        KEPT,
+        /** They delete them, as stock Flink does. */
+        RELEASED
+    }
+
     /**
      * Reads and checks the settings of a JobManager or TaskManager.
      *
@@ -91,7 +102,10 @@ public final class HaSettings {
                         recovery,
                         blobs,
                         rememberedJobs(reader),
-                        batchRecoveryRequest(reader, recovery));
+                        batchRecoveryRequest(reader, recovery),
+                        reader.read(OlapHaOptions.CLUSTER_PARTITIONS_ENABLED, BOOLEANS)
+                                ? ClusterPartitions.KEPT
+                                : ClusterPartitions.RELEASED);
         settings.check(configuration);
         return settings;
     }
@@ -152,6 +166,18 @@ public final class HaSettings {
                             + OlapHaOptions.LEADER_SERVICES_TYPE.key()
                             + ": standalone' there is nowhere to keep the pointers to job data, so only "
                             + "false is allowed");
+        }
+        if (clusterPartitions == ClusterPartitions.KEPT
+                && jobRecovery == JobRecovery.ON
+                && configuration.get(BatchExecutionOptions.JOB_RECOVERY_ENABLED)) {
+            // TaskExecutor retains the partitions of a batch job only if its shuffle service has
+            // the very name of Flink's own.
+            throw illegal(
+                    OlapHaOptions.CLUSTER_PARTITIONS_ENABLED.key(),
+                    true,
+                    "only false is allowed while '"
+                            + BatchExecutionOptions.JOB_RECOVERY_ENABLED.key()
+                            + "' is true, whose recovery would find no partitions");
         }
         if (leaderServicesType == LeaderServicesType.ZOOKEEPER) {
             checkQuorum(configuration);
@@ -219,6 +245,10 @@ public final class HaSettings {
 
     public BatchRecoveryRequest batchRecoveryRequest() {
         return batchRecoveryRequest;
+    }
+
+    public ClusterPartitions clusterPartitions() {
+        return clusterPartitions;
     }
 
     /** Whether anything of these settings writes to {@code high-availability.storageDir}. */

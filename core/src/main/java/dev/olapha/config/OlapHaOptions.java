@@ -55,5 +55,15 @@ public final class OlapHaOptions {
                             "How long a client process (SQL Gateway, command line, REST client) keeps its one "
                                     + "connection to the coordination service after the last query that used it.");
 
+    public static final ConfigOption<Boolean> CLUSTER_PARTITIONS_ENABLED =
+            ConfigOptions.key("high-availability.cluster-partitions.enabled")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether results that TaskManagers keep for later jobs (`DataStream.cache()`) survive a "
+                                    + "JobManager failover. `false`: Flink's TaskManagers delete them, and the client "
+                                    + "has them computed again. `true` sets `shuffle-service-factory.class`, so that "
+                                    + "key must not be set to anything else.");
+
     private OlapHaOptions() {}
 }

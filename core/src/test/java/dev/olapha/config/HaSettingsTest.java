@@ -2,6 +2,7 @@ package dev.olapha.config;
 
 import dev.olapha.config.HaSettings.BatchRecoveryRequest;
 import dev.olapha.config.HaSettings.BlobStorage;
+import dev.olapha.config.HaSettings.ClusterPartitions;
 import dev.olapha.config.HaSettings.JobRecovery;
 
 import org.apache.flink.configuration.Configuration;
@@ -61,6 +62,7 @@ class HaSettingsTest {
         "high-availability.leader-services.type, zookeper, zookeeper and standalone",
         "high-availability.job-recovery.enabled, maybe, true and false",
         "high-availability.blob-store.enabled, 1, true and false",
+        "high-availability.cluster-partitions.enabled, maybe, true and false",
         "high-availability.remembered-jobs, many, 0 to 10000000",
         "high-availability.remembered-jobs, -1, 0 to 10000000",
         "high-availability.remembered-jobs, 10000001, 0 to 10000000"
@@ -68,6 +70,26 @@ class HaSettingsTest {
     void valueThatIsNotAllowedIsNamedWithItsKeyAndWhatIs(String key, String value, String allowed) {
         configuration.setString(key, value);
         assertRefused(key, "'" + value + "'", allowed);
+    }
+
+    @Test
+    void clusterPartitionsAreReleasedUnlessTheUserSaysOtherwise() {
+        assertThat(HaSettings.from(configuration).clusterPartitions())
+                .isEqualTo(ClusterPartitions.RELEASED);
+        configuration.setString("high-availability.cluster-partitions.enabled", "true");
+        assertThat(HaSettings.from(configuration).clusterPartitions())
+                .isEqualTo(ClusterPartitions.KEPT);
+    }
+
+    /** Flink retains a batch job's partitions only with its own shuffle service. */
+    @Test
+    void clusterPartitionsAndTheRecoveryOfBatchJobsExcludeEachOther() {
+        configuration.setString("high-availability.cluster-partitions.enabled", "true");
+        configuration.setString("execution.batch.job-recovery.enabled", "true");
+        assertRefused(
+                "high-availability.cluster-partitions.enabled",
+                "'true'",
+                "execution.batch.job-recovery.enabled");
     }
 
     @Test

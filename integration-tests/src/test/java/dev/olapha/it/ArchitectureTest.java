@@ -42,6 +42,7 @@ class ArchitectureTest {
     private static final String PERSISTENCE_ADAPTER = "dev.olapha.persistence.adapter";
     private static final String ZOOKEEPER = "dev.olapha.zookeeper..";
     private static final String STANDALONE = "dev.olapha.standalone..";
+    private static final String CLUSTER_PARTITIONS = "dev.olapha.partitions";
     private static final String[] CORE = {
         "dev.olapha.client",
         "dev.olapha.config",
@@ -59,7 +60,7 @@ class ArchitectureTest {
                     .orShould()
                     .resideInAnyPackage(BACKENDS)
                     .orShould()
-                    .resideInAnyPackage(FACTORY, PERSISTENCE_ADAPTER);
+                    .resideInAnyPackage(FACTORY, PERSISTENCE_ADAPTER, CLUSTER_PARTITIONS);
 
     @ArchTest
     static final ArchRule leadershipDoesNotKnowPersistence =
@@ -87,11 +88,12 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat(product().and(not(resideInAnyPackage(CORE))));
 
-    @ArchTest
-    static final ArchRule zooKeeperDependsOnCoreOnly = backendDependsOnCoreOnly(ZOOKEEPER);
+    @ArchTest static final ArchRule zooKeeperDependsOnCoreOnly = dependsOnCoreOnly(ZOOKEEPER);
+
+    @ArchTest static final ArchRule standaloneDependsOnCoreOnly = dependsOnCoreOnly(STANDALONE);
 
     @ArchTest
-    static final ArchRule standaloneDependsOnCoreOnly = backendDependsOnCoreOnly(STANDALONE);
+    static final ArchRule clusterPartitionsDependOnCoreOnly = dependsOnCoreOnly(CLUSTER_PARTITIONS);
 
     /** What differs between Flink's release lines stays where each line has its own module. */
     @ArchTest
@@ -198,14 +200,14 @@ class ArchitectureTest {
                     .orShould()
                     .callMethod(Throwable.class, "printStackTrace");
 
-    private static ArchRule backendDependsOnCoreOnly(String backend) {
+    private static ArchRule dependsOnCoreOnly(String part) {
         return noClasses()
                 .that()
-                .resideInAPackage(backend)
+                .resideInAPackage(part)
                 .should()
                 .dependOnClassesThat(
                         product()
-                                .and(not(resideInAPackage(backend)))
+                                .and(not(resideInAPackage(part)))
                                 .and(not(resideInAnyPackage(CORE))));
     }
 

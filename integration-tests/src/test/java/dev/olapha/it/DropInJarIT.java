@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -73,6 +74,48 @@ class DropInJarIT {
                             .invoke(null, Product.FACTORY, factoryType, flink);
             assertThat(factory).isInstanceOf(factoryType);
             assertThat(factory.getClass().getName()).isEqualTo(Product.FACTORY);
+        }
+    }
+
+    /**
+     * The jar registers a loader of RPC systems that must not be noticed unless it is asked for.
+     */
+    @Test
+    void flinkGetsItsOwnRpcSystemUnlessClusterPartitionsAreKept() throws Exception {
+        final String keep = "high-availability.cluster-partitions.enabled";
+        final Map<String, String> product = Map.of("high-availability.type", Product.FACTORY);
+        final Map<String, String> stock =
+                Map.of("high-availability.type", "zookeeper", keep, "true");
+        final Map<String, String> kept =
+                Map.of("high-availability.type", Product.FACTORY, keep, "true");
+        try (URLClassLoader flink = flinkWithTheJar()) {
+            final String flinks = "org.apache.flink.runtime.rpc.CleanupOnCloseRpcSystem";
+            assertThat(rpcSystem(flink, Map.of())).isEqualTo(flinks);
+            assertThat(rpcSystem(flink, product)).isEqualTo(flinks);
+            assertThat(rpcSystem(flink, stock)).isEqualTo(flinks);
+            assertThat(rpcSystem(flink, kept)).startsWith("dev.olapha.");
+        }
+    }
+
+    private static String rpcSystem(ClassLoader flink, Map<String, String> settings)
+            throws Exception {
+        final Thread thread = Thread.currentThread();
+        final ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(flink);
+        try {
+            final Class<?> configurationType =
+                    flink.loadClass("org.apache.flink.configuration.Configuration");
+            final Object configuration =
+                    configurationType.getMethod("fromMap", Map.class).invoke(null, settings);
+            try (AutoCloseable rpcSystem =
+                    (AutoCloseable)
+                            flink.loadClass("org.apache.flink.runtime.rpc.RpcSystem")
+                                    .getMethod("load", configurationType)
+                                    .invoke(null, configuration)) {
+                return rpcSystem.getClass().getName();
+            }
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -64,10 +64,11 @@ class DemonstrationIT {
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> hasEnded() || output().contains("Warming up"));
-        interrupt();
+        Interruption interruption = Interruption.thatArrives();
+        interruption.send(demo);
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::hasEnded);
 
-        assertThat(demo.exitValue()).as(output()).isEqualTo(130);
+        assertThat(demo.exitValue()).as(output()).isEqualTo(interruption.exitCode());
         assertThat(output()).endsWith("Interrupted: stopping all processes\n");
         assertNothingIsLeft(6);
     }
@@ -88,11 +89,6 @@ class DemonstrationIT {
             descendants.forEach(seen::add);
         }
         return !demo.isAlive();
-    }
-
-    private void interrupt() throws Exception {
-        Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -INT " + demo.pid()).start();
-        assertThat(kill.waitFor()).isZero();
     }
 
     private void assertNothingIsLeft(int leastProcesses) {

@@ -3,48 +3,36 @@ package dev.olapha;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
 import dev.olapha.persistence.adapter.InMemoryJobData;
-import dev.olapha.persistence.adapter.LostJarFilter;
-import dev.olapha.persistence.adapter.ResultDirectory;
+import dev.olapha.persistence.adapter.RecoverableExecutionPlans;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
-import org.apache.flink.runtime.highavailability.FileSystemJobResultStore;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
-import org.apache.flink.runtime.highavailability.JobResultStoreOptions;
 import org.apache.flink.runtime.jobmanager.StandaloneExecutionPlanStore;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
-
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** Flink 2.0 to 2.2: execution plans, no applications. */
 public final class Flink20 implements FlinkLine {
 
     @Override
     public HighAvailabilityServices inMemory(ProcessServices process, InMemoryJobData jobData) {
-        return new OlapHaServices(process, jobData, StandaloneExecutionPlanStore::new);
+        return new OlapHaServices(
+                new SharedServices(process, jobData), StandaloneExecutionPlanStore::new);
     }
 
     @Override
     public HighAvailabilityServices durable(ProcessServices process, DurableJobData jobData) {
-        return new OlapHaServices(process, jobData, () -> LostJarFilter.planStore(jobData));
+        return new OlapHaServices(
+                new SharedServices(process, jobData),
+                () -> RecoverableExecutionPlans.planStore(jobData));
     }
 
     @Override
     public DurableLayout layout(Configuration configuration) {
-        return new DurableLayout(
-                List.of(
+        return DurableLayout.ofEveryLine(configuration)
+                .withPointers(
                         configuration.get(
-                                HighAvailabilityOptions.HA_ZOOKEEPER_EXECUTION_PLANS_PATH)),
-                List.of(
-                        ZooKeeperUtils.HA_STORAGE_SUBMITTED_EXECUTION_PLAN_PREFIX,
-                        ZooKeeperUtils.HA_STORAGE_COMPLETED_CHECKPOINT),
-                ResultDirectory.deletable(
-                                configuration,
-                                JobResultStoreOptions.STORAGE_PATH,
-                                JobResultStoreOptions.DELETE_ON_COMMIT,
-                                FileSystemJobResultStore::createDefaultJobResultStorePath)
-                        .stream()
-                        .collect(Collectors.toList()));
+                                HighAvailabilityOptions.HA_ZOOKEEPER_EXECUTION_PLANS_PATH),
+                        ZooKeeperUtils.HA_STORAGE_SUBMITTED_EXECUTION_PLAN_PREFIX);
     }
 }

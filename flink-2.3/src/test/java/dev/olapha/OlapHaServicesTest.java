@@ -63,7 +63,7 @@ class OlapHaServicesTest {
 
     /** Without shared blobs, plans pass a filter: a recovered job may have lost its jars. */
     @ParameterizedTest
-    @CsvSource({"true, DefaultExecutionPlanStore", "false, LostJarFilter"})
+    @CsvSource({"true, DefaultExecutionPlanStore", "false, RecoverableExecutionPlans"})
     void withRecoveryJobDataIsKeptByFlinksOwnDurableStores(String blobs, String executionPlans)
             throws Exception {
         try (HighAvailabilityServices services = create(Map.of(RECOVERY, "true", BLOBS, blobs))) {

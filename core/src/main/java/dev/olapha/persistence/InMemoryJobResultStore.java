@@ -7,7 +7,6 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -31,42 +30,26 @@ public final class InMemoryJobResultStore implements JobResultStore {
 
     @Override
     public CompletableFuture<Void> createDirtyResultAsync(JobResultEntry entry) {
-        return now(
-                () -> {
-                    ledger.addDirty(entry.getJobId(), entry.getJobResult());
-                    return null;
-                });
+        return Immediately.run(() -> ledger.addDirty(entry.getJobId(), entry.getJobResult()));
     }
 
     @Override
     public CompletableFuture<Void> markResultAsCleanAsync(JobID jobId) {
-        return now(
-                () -> {
-                    ledger.markClean(jobId);
-                    return null;
-                });
+        return Immediately.run(() -> ledger.markClean(jobId));
     }
 
     @Override
     public CompletableFuture<Boolean> hasDirtyJobResultEntryAsync(JobID jobId) {
-        return now(() -> ledger.isDirty(jobId));
+        return Immediately.call(() -> ledger.isDirty(jobId));
     }
 
     @Override
     public CompletableFuture<Boolean> hasCleanJobResultEntryAsync(JobID jobId) {
-        return now(() -> ledger.isClean(jobId));
+        return Immediately.call(() -> ledger.isClean(jobId));
     }
 
     @Override
     public Set<JobResult> getDirtyResults() {
         return new HashSet<>(ledger.dirtyResults());
-    }
-
-    private static <T> CompletableFuture<T> now(Callable<T> operation) {
-        try {
-            return CompletableFuture.completedFuture(operation.call());
-        } catch (Exception e) {
-            return CompletableFuture.failedFuture(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.olapha.persistence.adapter;
 
+import dev.olapha.persistence.Immediately;
 import dev.olapha.persistence.ResultLedger;
 
 import org.apache.flink.api.common.ApplicationID;
@@ -9,7 +10,6 @@ import org.apache.flink.runtime.highavailability.ApplicationResultStore;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -51,32 +51,25 @@ public final class InMemoryApplicationResultStore implements ApplicationResultSt
 
     @Override
     public CompletableFuture<Void> createDirtyResultAsync(ApplicationResultEntry entry) {
-        return now(
-                () -> {
-                    ledger.addDirty(entry.getApplicationId(), entry.getApplicationResult());
-                    return null;
-                });
+        return Immediately.run(
+                () -> ledger.addDirty(entry.getApplicationId(), entry.getApplicationResult()));
     }
 
     @Override
     public CompletableFuture<Void> markResultAsCleanAsync(ApplicationID applicationId) {
-        return now(
-                () -> {
-                    ledger.markClean(applicationId);
-                    return null;
-                });
+        return Immediately.run(() -> ledger.markClean(applicationId));
     }
 
     @Override
     public CompletableFuture<Boolean> hasDirtyApplicationResultEntryAsync(
             ApplicationID applicationId) {
-        return now(() -> ledger.isDirty(applicationId));
+        return Immediately.call(() -> ledger.isDirty(applicationId));
     }
 
     @Override
     public CompletableFuture<Boolean> hasCleanApplicationResultEntryAsync(
             ApplicationID applicationId) {
-        return now(() -> ledger.isClean(applicationId));
+        return Immediately.call(() -> ledger.isClean(applicationId));
     }
 
     @Override
@@ -87,14 +80,6 @@ public final class InMemoryApplicationResultStore implements ApplicationResultSt
     @Override
     public CompletableFuture<ApplicationResult> getCleanApplicationResultAsync(
             ApplicationID applicationId) {
-        return now(() -> ledger.cleanSummary(applicationId));
-    }
-
-    private static <T> CompletableFuture<T> now(Callable<T> operation) {
-        try {
-            return CompletableFuture.completedFuture(operation.call());
-        } catch (Exception e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return Immediately.call(() -> ledger.cleanSummary(applicationId));
     }
 }

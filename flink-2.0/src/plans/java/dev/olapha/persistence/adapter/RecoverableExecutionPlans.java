@@ -12,44 +12,38 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/**
- * Execution plans of a cluster that recovers jobs but does not keep blobs. A job that came with a
- * jar cannot come back there, and Flink's Dispatcher would end the whole process for it, in every
- * JobManager that takes the lead next. Such a job is not recovered; its plan is deleted.
- */
-public final class LostJarFilter implements ExecutionPlanStore {
+/** Execution plans of a cluster in which uploaded files do not survive a JobManager. */
+public final class RecoverableExecutionPlans implements ExecutionPlanStore {
 
     private final ExecutionPlanStore store;
-    private final DurableJobData jobData;
+    private final LostFiles lostFiles;
 
-    private LostJarFilter(ExecutionPlanStore store, DurableJobData jobData) {
+    private RecoverableExecutionPlans(ExecutionPlanStore store, LostFiles lostFiles) {
         this.store = store;
-        this.jobData = jobData;
+        this.lostFiles = lostFiles;
     }
 
     /** A new store of Flink's, filtered if uploaded files do not survive a JobManager. */
     public static ExecutionPlanStore planStore(DurableJobData jobData) throws Exception {
         final ExecutionPlanStore store =
                 ZooKeeperUtils.createExecutionPlans(jobData.client(), jobData.configuration());
-        return jobData.keepsUploadedFiles() ? store : new LostJarFilter(store, jobData);
+        return jobData.keepsUploadedFiles() ? store : new RecoverableExecutionPlans(store, new LostFiles(jobData));
     }
 
     @Nullable
     @Override
     public ExecutionPlan recoverExecutionPlan(JobID jobId) throws Exception {
         final ExecutionPlan plan = store.recoverExecutionPlan(jobId);
-        if (plan == null || !hasUploadedFiles(plan)) {
+        if (plan == null
+                || !lostFiles.giveUpIfLost(
+                        jobId,
+                        plan.getName(),
+                        plan.getUserJarBlobKeys(),
+                        plan.getUserArtifacts())) {
             return plan;
         }
-        jobData.giveUp(jobId, plan.getName());
         store.globalCleanupAsync(jobId, Runnable::run).get();
         return null;
-    }
-
-    private static boolean hasUploadedFiles(ExecutionPlan plan) {
-        return !plan.getUserJarBlobKeys().isEmpty()
-                || plan.getUserArtifacts().values().stream()
-                        .anyMatch(artifact -> artifact.blobKey != null);
     }
 
     @Override

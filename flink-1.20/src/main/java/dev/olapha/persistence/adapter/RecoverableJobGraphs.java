@@ -12,44 +12,40 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/**
- * Job graphs of a cluster that recovers jobs but does not keep blobs. A job that came with a jar
- * cannot come back there, and Flink's Dispatcher would end the whole process for it, in every
- * JobManager that takes the lead next. Such a job is not recovered; its graph is deleted.
- */
-public final class LostJarFilter implements JobGraphStore {
+/** Job graphs of a cluster in which uploaded files do not survive a JobManager. */
+public final class RecoverableJobGraphs implements JobGraphStore {
 
     private final JobGraphStore store;
-    private final DurableJobData jobData;
+    private final LostFiles lostFiles;
 
-    private LostJarFilter(JobGraphStore store, DurableJobData jobData) {
+    private RecoverableJobGraphs(JobGraphStore store, LostFiles lostFiles) {
         this.store = store;
-        this.jobData = jobData;
+        this.lostFiles = lostFiles;
     }
 
     /** A new store of Flink's, filtered if uploaded files do not survive a JobManager. */
     public static JobGraphStore jobGraphStore(DurableJobData jobData) throws Exception {
         final JobGraphStore store =
                 ZooKeeperUtils.createJobGraphs(jobData.client(), jobData.configuration());
-        return jobData.keepsUploadedFiles() ? store : new LostJarFilter(store, jobData);
+        return jobData.keepsUploadedFiles()
+                ? store
+                : new RecoverableJobGraphs(store, new LostFiles(jobData));
     }
 
     @Nullable
     @Override
     public JobGraph recoverJobGraph(JobID jobId) throws Exception {
         final JobGraph graph = store.recoverJobGraph(jobId);
-        if (graph == null || !hasUploadedFiles(graph)) {
+        if (graph == null
+                || !lostFiles.giveUpIfLost(
+                        jobId,
+                        graph.getName(),
+                        graph.getUserJarBlobKeys(),
+                        graph.getUserArtifacts())) {
             return graph;
         }
-        jobData.giveUp(jobId, graph.getName());
         store.globalCleanupAsync(jobId, Runnable::run).get();
         return null;
-    }
-
-    private static boolean hasUploadedFiles(JobGraph graph) {
-        return !graph.getUserJarBlobKeys().isEmpty()
-                || graph.getUserArtifacts().values().stream()
-                        .anyMatch(artifact -> artifact.blobKey != null);
     }
 
     @Override

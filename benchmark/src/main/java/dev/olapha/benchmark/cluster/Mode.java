@@ -1,5 +1,7 @@
 package dev.olapha.benchmark.cluster;
 
+import dev.olapha.benchmark.report.Tone;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import java.util.Arrays;
@@ -9,30 +11,35 @@ import java.util.stream.Collectors;
 
 /** A way to run a cluster's high availability. */
 public enum Mode {
-    NONE("none", Coordination.NONE, "Flink without high availability", Map.of()),
+    NONE("none", Coordination.NONE, Tone.GREY, "Flink without high availability", Map.of()),
     ZOOKEEPER(
             "zookeeper",
             Coordination.ZOOKEEPER,
+            Tone.ORANGE,
             "Flink's own high availability on ZooKeeper",
             Map.of(Keys.TYPE, "zookeeper")),
     OLAP(
             "olap",
             Coordination.ZOOKEEPER,
+            Tone.BLUE,
             "flink-olap-ha on ZooKeeper, job recovery off",
             Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "false")),
     OLAP_RECOVERY(
             "olap-recovery",
             Coordination.ZOOKEEPER,
+            Tone.PURPLE,
             "flink-olap-ha on ZooKeeper, job recovery on",
             Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "true")),
     OLAP_BLOBS(
             "olap-blobs",
             Coordination.ZOOKEEPER,
+            Tone.TEAL,
             "flink-olap-ha on ZooKeeper, job recovery off, blob store on",
             Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "false", Keys.BLOB_STORE, "true")),
     OLAP_STANDALONE(
             "olap-standalone",
             Coordination.NONE,
+            Tone.GREEN,
             "flink-olap-ha without a coordination service, job recovery off",
             Map.of(
                     Keys.TYPE,
@@ -58,12 +65,19 @@ public enum Mode {
 
     private final String id;
     private final Coordination coordination;
+    private final Tone tone;
     private final String description;
     private final Map<String, String> settings;
 
-    Mode(String id, Coordination coordination, String description, Map<String, String> settings) {
+    Mode(
+            String id,
+            Coordination coordination,
+            Tone tone,
+            String description,
+            Map<String, String> settings) {
         this.id = id;
         this.coordination = coordination;
+        this.tone = tone;
         this.description = description;
         this.settings = settings;
     }
@@ -85,6 +99,11 @@ public enum Mode {
 
     public Coordination coordination() {
         return coordination;
+    }
+
+    /** Its colour in every picture. */
+    public Tone tone() {
+        return tone;
     }
 
     public String description() {

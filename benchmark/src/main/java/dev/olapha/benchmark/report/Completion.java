@@ -1,20 +1,17 @@
 package dev.olapha.benchmark.report;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-
-import java.util.Locale;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Whether a run measured all it was asked to. */
 public enum Completion {
     /** Written before the run ended; what is there is valid. */
+    @JsonProperty("running")
     RUNNING,
+    @JsonProperty("complete")
     COMPLETE,
     /** The user stopped it. */
+    @JsonProperty("interrupted")
     INTERRUPTED,
-    FAILED;
-
-    @JsonValue
-    String inJson() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    @JsonProperty("failed")
+    FAILED
 }

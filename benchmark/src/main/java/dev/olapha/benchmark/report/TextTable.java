@@ -33,6 +33,19 @@ public final class TextTable {
         rows.add(List.of());
     }
 
+    /** The same for the page and the JSON file. */
+    public Table toTable() {
+        return new Table(leftColumns, rows.get(0), rows.subList(1, rows.size()));
+    }
+
+    /** For a terminal. */
+    public static String render(Table table) {
+        final TextTable text =
+                new TextTable(table.wordColumns(), table.header().toArray(String[]::new));
+        text.rows.addAll(table.rows());
+        return text.render();
+    }
+
     public String render() {
         final int[] widths = IntStream.range(0, rows.get(0).size()).map(this::width).toArray();
         return rows.stream()

@@ -3,6 +3,8 @@ package dev.olapha.benchmark.throughput;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.machine.CpuUse;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import java.util.List;
 
 /**
@@ -30,4 +32,11 @@ record Sample(
         ZooKeeperWork zooKeeper,
         CpuUse cpu,
         long gcMillis,
-        List<ClientWork> work) {}
+        List<ClientWork> work) {
+
+    /** Whether nothing was delayed. */
+    @JsonIgnore
+    boolean isNear() {
+        return coordinationDelayMillis == 0;
+    }
+}

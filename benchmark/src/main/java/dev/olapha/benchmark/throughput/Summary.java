@@ -1,14 +1,17 @@
 package dev.olapha.benchmark.throughput;
 
 import dev.olapha.benchmark.cluster.Mode;
+import dev.olapha.benchmark.report.Line;
 import dev.olapha.benchmark.statistics.Percentiles;
 import dev.olapha.benchmark.statistics.Spread;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -17,6 +20,8 @@ import java.util.stream.Collectors;
  *
  * @param ratioToNone queries per second over those of mode {@code none} in the same round; null
  *     without that mode
+ * @param ratioToNear queries per second over those of the same mode without delay in the same
+ *     round; null for a cluster without delay, and if there is no such cluster
  * @param p50Millis latency of all queries of all rounds
  * @param zooKeeperRequestsPerQuery heartbeats left out
  * @param clusterCpuMillisPerQuery processor time of clusters and clients
@@ -30,6 +35,7 @@ record Summary(
         int rounds,
         Spread queriesPerSecond,
         @JsonInclude(JsonInclude.Include.NON_NULL) Spread ratioToNone,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Spread ratioToNear,
         double p50Millis,
         double p95Millis,
         double p99Millis,
@@ -45,25 +51,37 @@ record Summary(
                 .toList();
     }
 
+    /** Whether this is the cluster that others are compared with. */
+    @JsonIgnore
+    boolean isMeasure() {
+        return mode == Mode.NONE;
+    }
+
+    /** Tells clusters of the same mode apart. */
+    @JsonIgnore
+    Line.Stroke stroke() {
+        return coordinationDelayMillis == 0 ? Line.Stroke.SOLID : Line.Stroke.DASHED;
+    }
+
     private static List<Summary> ofClients(List<Sample> all, int clients) {
         final List<Sample> samples =
                 all.stream().filter(sample -> sample.clients() == clients).toList();
-        final Map<Integer, Double> none =
-                samples.stream()
-                        .filter(sample -> sample.mode() == Mode.NONE)
-                        .collect(Collectors.toMap(Sample::round, Sample::queriesPerSecond));
         return samples.stream().map(Sample::cluster).distinct().toList().stream()
-                .map(
-                        cluster ->
-                                ofCluster(
-                                        samples.stream()
-                                                .filter(sample -> sample.cluster().equals(cluster))
-                                                .toList(),
-                                        none))
+                .map(cluster -> ofCluster(cluster, samples))
                 .toList();
     }
 
-    private static Summary ofCluster(List<Sample> samples, Map<Integer, Double> none) {
+    private static Map<Integer, Double> rates(List<Sample> samples, Predicate<Sample> which) {
+        return samples.stream()
+                .filter(which)
+                .collect(
+                        Collectors.toMap(
+                                Sample::round, Sample::queriesPerSecond, (first, second) -> first));
+    }
+
+    private static Summary ofCluster(String cluster, List<Sample> all) {
+        final List<Sample> samples =
+                all.stream().filter(sample -> sample.cluster().equals(cluster)).toList();
         final Sample first = samples.get(0);
         final Percentiles latencies =
                 Percentiles.of(
@@ -78,7 +96,8 @@ record Summary(
                 first.clients(),
                 samples.size(),
                 Spread.of(samples.stream().map(Sample::queriesPerSecond).toList()),
-                ratio(samples, none).orElse(null),
+                ratio(samples, rates(all, sample -> sample.mode() == Mode.NONE)).orElse(null),
+                first.isNear() ? null : ratio(samples, rates(all, near(first.mode()))).orElse(null),
                 latencies.at(50) / 1e3,
                 latencies.at(95) / 1e3,
                 latencies.at(99) / 1e3,
@@ -88,11 +107,15 @@ record Summary(
                 perQuery(samples, sample -> sample.cpu().zooKeeperMillis()));
     }
 
-    private static Optional<Spread> ratio(List<Sample> samples, Map<Integer, Double> none) {
+    private static Predicate<Sample> near(Mode mode) {
+        return sample -> sample.mode() == mode && sample.isNear();
+    }
+
+    private static Optional<Spread> ratio(List<Sample> samples, Map<Integer, Double> measure) {
         final List<Double> ratios =
                 samples.stream()
-                        .filter(sample -> none.containsKey(sample.round()))
-                        .map(sample -> sample.queriesPerSecond() / none.get(sample.round()))
+                        .filter(sample -> measure.containsKey(sample.round()))
+                        .map(sample -> sample.queriesPerSecond() / measure.get(sample.round()))
                         .toList();
         return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios));
     }

@@ -1,30 +1,19 @@
 package dev.olapha.benchmark.throughput;
 
-import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.cli.DurationConverter;
-import dev.olapha.benchmark.cli.Interruption;
-import dev.olapha.benchmark.cli.StatusLine;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.ModeConverter;
-import dev.olapha.benchmark.report.Completion;
-import dev.olapha.benchmark.report.JsonFile;
-import dev.olapha.benchmark.report.RunInfo;
-import dev.olapha.benchmark.report.RunReport;
+import dev.olapha.benchmark.run.RunOptions;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,9 +59,6 @@ public final class ThroughputCommand implements Callable<Integer> {
 
     private static final int MAX_CLIENTS = 256;
     private static final Duration MAX_DELAY = Duration.ofSeconds(1);
-
-    private static final DateTimeFormatter FILE_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     @Spec private CommandSpec command;
 
@@ -151,38 +137,11 @@ public final class ThroughputCommand implements Callable<Integer> {
                             + " the mode.")
     private Map<String, String> flinkSettings = new TreeMap<>();
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description =
-                    "Where to save every single measurement and what it was taken on; default: a new"
-                            + " file in benchmark/target/results.")
-    private Path json;
+    @Mixin private RunOptions options;
 
     @Override
     public Integer call() {
-        final ThroughputPlan plan = plan();
-        final JsonFile file = JsonFile.at(json == null ? newFile() : json);
-        final RunInfo info = RunInfo.begin("throughput", commandLine());
-        final StatusLine status = StatusLine.onStandardError();
-        final ThroughputRun run = new ThroughputRun(plan, status);
-        try (Interruption interruption = Interruption.ofThisThread()) {
-            try {
-                run.run(results -> save(file, info, Completion.RUNNING, results));
-                finish(file, info, Completion.COMPLETE, run, status);
-                return 0;
-            } catch (InterruptedException | BenchmarkException e) {
-                // Thread.interrupted(): writing a file must not fail of it.
-                if (Thread.interrupted() || interruption.requested()) {
-                    finish(file, info, Completion.INTERRUPTED, run, status);
-                    return 130;
-                }
-                finish(file, info, Completion.FAILED, run, status);
-                throw e instanceof BenchmarkException
-                        ? (BenchmarkException) e
-                        : new BenchmarkException("The run was interrupted.", e);
-            }
-        }
+        return options.carryOut(new ThroughputRun(plan()));
     }
 
     ThroughputPlan plan() {
@@ -215,40 +174,5 @@ public final class ThroughputCommand implements Callable<Integer> {
         if (!condition) {
             throw new ParameterException(command.commandLine(), sentence);
         }
-    }
-
-    private static Path newFile() {
-        return Path.of(
-                System.getProperty("olapha.bench.results", "results"),
-                "throughput-" + FILE_TIME.format(LocalDateTime.now()) + ".json");
-    }
-
-    private String commandLine() {
-        return "./bench "
-                + String.join(" ", command.root().commandLine().getParseResult().originalArgs());
-    }
-
-    private static void save(
-            JsonFile file, RunInfo info, Completion completion, ThroughputResults results) {
-        file.write(
-                new RunReport<>(
-                        info, completion, Instant.now().truncatedTo(ChronoUnit.SECONDS), results));
-    }
-
-    private void finish(
-            JsonFile file,
-            RunInfo info,
-            Completion completion,
-            ThroughputRun run,
-            StatusLine status) {
-        final ThroughputResults results = run.results();
-        save(file, info, completion, results);
-        status.clear();
-        final PrintWriter out = command.commandLine().getOut();
-        if (!results.samples().isEmpty()) {
-            out.println(new ThroughputTable(results).render());
-        }
-        out.println("Saved in " + file.path());
-        out.flush();
     }
 }

@@ -2,56 +2,67 @@ package dev.olapha.benchmark.throughput;
 
 import dev.olapha.benchmark.cli.DurationText;
 import dev.olapha.benchmark.cli.StatusLine;
+import dev.olapha.benchmark.cli.Steps;
 import dev.olapha.benchmark.cluster.BenchmarkCluster;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Clusters;
 import dev.olapha.benchmark.cluster.RunDirectory;
 import dev.olapha.benchmark.cluster.ZooKeeperService;
+import dev.olapha.benchmark.report.Findings;
+import dev.olapha.benchmark.run.Measurement;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Carries a plan out: all clusters in turn, round by round, so that whatever changes on the machine
  * meanwhile changes for all of them. Each round begins with another cluster.
  */
-final class ThroughputRun {
+final class ThroughputRun implements Measurement {
 
     /** With the wait before each: up to about ten minutes for one measurement. */
     private static final int MAX_REPEATS = 10;
 
+    /** The waits before and after each measurement. */
+    private static final Duration PAUSES = Duration.ofMillis(500);
+
     private final ThroughputPlan plan;
-    private final StatusLine status;
     private final List<Sample> samples = new ArrayList<>();
     private final List<Sample> disturbed = new ArrayList<>();
 
-    ThroughputRun(ThroughputPlan plan, StatusLine status) {
+    ThroughputRun(ThroughputPlan plan) {
         this.plan = plan;
-        this.status = status;
     }
 
-    /** What has been measured so far. */
-    ThroughputResults results() {
+    @Override
+    public String name() {
+        return "throughput";
+    }
+
+    @Override
+    public ThroughputResults results() {
         return ThroughputResults.of(plan, samples, disturbed);
     }
 
-    /**
-     * @param afterRound hears of what has been measured, to save it
-     */
-    void run(Consumer<ThroughputResults> afterRound) throws InterruptedException {
+    @Override
+    public Findings findings() {
+        return new ThroughputFindings(results()).findings();
+    }
+
+    @Override
+    public void run(StatusLine status, Runnable save) throws InterruptedException {
         try (RunDirectory directory = RunDirectory.create()) {
             if (plan.needsZooKeeper()) {
                 status.milestone("Starting ZooKeeper");
                 try (ZooKeeperService zooKeeper =
                         ZooKeeperService.start(directory.resolve("zookeeper"))) {
-                    run(Optional.of(zooKeeper), directory, afterRound);
+                    run(Optional.of(zooKeeper), directory, status, save);
                 }
             } else {
-                run(Optional.empty(), directory, afterRound);
+                run(Optional.empty(), directory, status, save);
             }
         }
     }
@@ -59,7 +70,8 @@ final class ThroughputRun {
     private void run(
             Optional<ZooKeeperService> zooKeeper,
             RunDirectory directory,
-            Consumer<ThroughputResults> afterRound)
+            StatusLine status,
+            Runnable save)
             throws InterruptedException {
         try (Clusters clusters = new Clusters(zooKeeper, directory, plan.flinkSettings());
                 QueryLoad load =
@@ -76,38 +88,39 @@ final class ThroughputRun {
                                 + DurationText.exact(plan.warmUp()));
                 load.run(cluster, plan.maxClients(), plan.warmUp());
             }
-            measure(clusters.running(), new Sampler(load, zooKeeper), afterRound);
+            measure(clusters.running(), new Sampler(load, zooKeeper), status, save);
         }
     }
 
     private void measure(
-            List<BenchmarkCluster> clusters,
-            Sampler sampler,
-            Consumer<ThroughputResults> afterRound)
+            List<BenchmarkCluster> clusters, Sampler sampler, StatusLine status, Runnable save)
             throws InterruptedException {
-        final TimeLeft timeLeft = new TimeLeft(plan);
+        final Steps steps = new Steps(status, plan.measurements(), plan.roundLength().plus(PAUSES));
         final List<BenchmarkCluster> order = new ArrayList<>(clusters);
         for (int round = 1; round <= plan.rounds(); round++) {
-            status.milestone(progress(round, timeLeft.left()));
             for (final int clients : plan.clients()) {
                 for (final BenchmarkCluster cluster : order) {
-                    status.show(
-                            progress(round, timeLeft.left())
-                                    + "; now "
+                    steps.begin(
+                            "round "
+                                    + round
+                                    + " of "
+                                    + plan.rounds()
+                                    + ": "
                                     + cluster.spec().id()
                                     + " with "
                                     + clients
                                     + (clients == 1 ? " client" : " clients"));
-                    samples.add(undisturbed(sampler, round, cluster, clients));
-                    timeLeft.oneDone();
+                    samples.add(undisturbed(sampler, round, cluster, clients, status));
+                    steps.done();
                 }
             }
             Collections.rotate(order, -1);
-            afterRound.accept(results());
+            save.run();
         }
     }
 
-    private Sample undisturbed(Sampler sampler, int round, BenchmarkCluster cluster, int clients)
+    private Sample undisturbed(
+            Sampler sampler, int round, BenchmarkCluster cluster, int clients, StatusLine status)
             throws InterruptedException {
         for (int repeats = 0; ; repeats++) {
             final Sample sample = sampler.take(round, cluster, clients, plan.roundLength());
@@ -121,15 +134,5 @@ final class ThroughputRun {
                             + " % of the processors; waiting for them");
             sampler.awaitQuietMachine(plan.maxDisturbance());
         }
-    }
-
-    private String progress(int round, Duration left) {
-        return "Round "
-                + round
-                + " of "
-                + plan.rounds()
-                + ", about "
-                + DurationText.rough(left)
-                + " left";
     }
 }

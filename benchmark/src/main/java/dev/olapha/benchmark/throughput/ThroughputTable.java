@@ -1,12 +1,15 @@
 package dev.olapha.benchmark.throughput;
 
+import dev.olapha.benchmark.report.Table;
 import dev.olapha.benchmark.report.TextTable;
 import dev.olapha.benchmark.statistics.Spread;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What a throughput run has measured, for a terminal. */
+/** What a throughput run has measured, as a table, and what disturbed it. */
 final class ThroughputTable {
 
     /** A disturbance beyond this is worth a word. */
@@ -18,7 +21,7 @@ final class ThroughputTable {
         this.results = results;
     }
 
-    String render() {
+    Table table() {
         final TextTable table =
                 new TextTable(
                         2,
@@ -42,7 +45,12 @@ final class ThroughputTable {
             clients = summary.clients();
             add(table, summary);
         }
-        return table.render() + disturbance() + repetitions();
+        return table.toTable();
+    }
+
+    /** One sentence each; none if nothing disturbed. */
+    List<String> remarks() {
+        return Stream.of(disturbance(), repetitions()).flatMap(Optional::stream).toList();
     }
 
     private static void add(TextTable table, Summary summary) {
@@ -65,29 +73,31 @@ final class ThroughputTable {
                         summary.clusterCpuMillisPerQuery(), summary.zooKeeperCpuMillisPerQuery()));
     }
 
-    private String disturbance() {
+    private Optional<String> disturbance() {
         final List<Double> disturbed =
                 results.samples().stream()
                         .map(sample -> sample.cpu().foreignShare())
                         .filter(share -> share > FOREIGN_SHARE)
                         .toList();
         return disturbed.isEmpty()
-                ? ""
-                : format(
-                        "%nOther programs took more than %.0f %% of the processors during %d of %d"
-                                + " measurements (at most %.0f %%).%n",
-                        FOREIGN_SHARE * 100,
-                        disturbed.size(),
-                        results.samples().size(),
-                        Spread.of(disturbed).max() * 100);
+                ? Optional.empty()
+                : Optional.of(
+                        format(
+                                "Other programs took more than %.0f %% of the processors during %d of"
+                                        + " %d measurements (at most %.0f %%).",
+                                FOREIGN_SHARE * 100,
+                                disturbed.size(),
+                                results.samples().size(),
+                                Spread.of(disturbed).max() * 100));
     }
 
-    private String repetitions() {
+    private Optional<String> repetitions() {
         return results.disturbed().isEmpty()
-                ? ""
-                : format(
-                        "%n%d disturbed measurements were set aside and taken again.%n",
-                        results.disturbed().size());
+                ? Optional.empty()
+                : Optional.of(
+                        format(
+                                "%d disturbed measurements were set aside and taken again.",
+                                results.disturbed().size()));
     }
 
     private static String format(String pattern, Object... values) {

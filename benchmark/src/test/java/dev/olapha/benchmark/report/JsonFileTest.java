@@ -25,8 +25,8 @@ class JsonFileTest {
         final Path path = directory.resolve("new/results.json");
         final RunInfo run = RunInfo.begin("throughput", "./bench throughput --rounds 1");
         final JsonFile file = JsonFile.at(path);
-        file.write(new RunReport<>(run, Completion.RUNNING, Instant.EPOCH, Map.of("a", 1)));
-        file.write(new RunReport<>(run, Completion.COMPLETE, Instant.EPOCH, Map.of("a", 2)));
+        file.write(report(run, Completion.RUNNING, 1));
+        file.write(report(run, Completion.COMPLETE, 2));
 
         final JsonNode json = new ObjectMapper().readTree(path.toFile());
         assertThat(json.at("/completion").asText()).isEqualTo("complete");
@@ -42,6 +42,37 @@ class JsonFileTest {
         try (var files = Files.list(directory.resolve("new"))) {
             assertThat(files).containsExactly(path);
         }
+    }
+
+    @Test
+    void isReadBackWithoutLosingAnything() {
+        final Path path = directory.resolve("results.json");
+        final RunReport written =
+                report(RunInfo.begin("throughput", "./bench"), Completion.FAILED, 1);
+        JsonFile.at(path).write(written);
+        assertThat(JsonFile.read(path)).isEqualTo(written);
+    }
+
+    @Test
+    void refusesWhatIsNoReport() throws IOException {
+        final Path path = directory.resolve("results.json");
+        assertThatThrownBy(() -> JsonFile.read(path))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining("cannot be read");
+        Files.writeString(path, "{}");
+        assertThatThrownBy(() -> JsonFile.read(path))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining("holds no report");
+    }
+
+    private static RunReport report(RunInfo run, Completion completion, int result) {
+        return new RunReport(
+                run,
+                completion,
+                "A reason.",
+                Instant.EPOCH,
+                SampleFindings.withEveryKindOfPicture(),
+                Map.of("a", result));
     }
 
     @Test

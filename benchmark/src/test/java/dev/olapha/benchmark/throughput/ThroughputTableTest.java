@@ -3,6 +3,7 @@ package dev.olapha.benchmark.throughput;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.machine.CpuUse;
+import dev.olapha.benchmark.report.TextTable;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,9 @@ class ThroughputTableTest {
                         Duration.ZERO,
                         1,
                         Map.of());
-        return new ThroughputTable(ThroughputResults.of(plan, samples, disturbed)).render();
+        final ThroughputTable table =
+                new ThroughputTable(ThroughputResults.of(plan, samples, disturbed));
+        return TextTable.render(table.table()) + String.join("\n", table.remarks());
     }
 
     private static Sample sample(Mode mode, double foreignShare) {

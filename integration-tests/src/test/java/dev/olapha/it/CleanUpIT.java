@@ -65,7 +65,7 @@ class CleanUpIT {
                             jobManager.stop();
 
                             assertThat(zooKeeper.znodes())
-                                    .anyMatch(path -> path.contains("/execution-plans/" + job));
+                                    .anyMatch(path -> path.contains(TestedFlink.plans() + job));
                             assertThat(blobs()).isNotEmpty();
 
                             jobManager.start();

@@ -8,7 +8,6 @@ import dev.olapha.testkit.process.PrintClustersOnFailure;
 import dev.olapha.testkit.zookeeper.ZooKeeperProcess;
 
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.runtime.client.DuplicateApplicationSubmissionException;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 
 import org.apache.zookeeper.KeeperException;
@@ -99,8 +98,7 @@ class FailoverIT {
         try (Queries queries = Queries.to(cluster)) {
             queries.run(repeated);
             assertThatThrownBy(() -> queries.submit(repeated))
-                    .hasStackTraceContaining(
-                            DuplicateApplicationSubmissionException.class.getName());
+                    .hasStackTraceContaining(TestedFlink.duplicateSubmission());
         }
     }
 

@@ -12,6 +12,9 @@ final class Product {
 
     static final String FACTORY = "dev.olapha.OlapHaServicesFactory";
 
+    private static final Path ROOT =
+            Path.of(System.getProperty("olapha.root", "")).toAbsolutePath().normalize();
+
     private Product() {}
 
     static Path jar() {
@@ -20,20 +23,17 @@ final class Product {
 
     /** The drop-in jar of another Flink line. */
     static Path jar(String line) {
-        return jar().resolve(Path.of("..", "..", ".."))
-                .resolve(
-                        Path.of(
-                                "flink-" + line,
-                                "target",
-                                jar().getFileName().toString().replace("-2.3-", "-" + line + "-")))
-                .normalize();
+        final String name =
+                jar().getFileName()
+                        .toString()
+                        .replace("-" + TestedFlink.line() + "-", "-" + line + "-");
+        return ROOT.resolve(Path.of("flink-" + line, "target", name));
     }
 
     /** A distribution of another Flink line. */
     static FlinkDistribution distribution(String line) {
         return FlinkDistribution.in(
-                Path.of(System.getProperty("olapha.distributions"))
-                        .resolve(Path.of("flink-" + line, "target", "flink")));
+                ROOT.resolve(Path.of("distributions", "flink-" + line, "target", "flink")));
     }
 
     /** A cluster with ZooKeeper and the product, and none of the product's own keys set. */

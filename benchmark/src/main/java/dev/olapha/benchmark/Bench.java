@@ -7,7 +7,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The program behind ./bench. */
@@ -36,6 +38,15 @@ import picocli.CommandLine.Spec;
         },
         subcommands = ThroughputCommand.class)
 final class Bench implements Runnable {
+
+    // The script acts on it: it starts the program that was built for this line.
+    @Option(
+            names = "--flink",
+            scope = ScopeType.INHERIT,
+            paramLabel = "LINE",
+            description =
+                    "The line of Flink to measure: 1.20, 2.0, 2.1 and so on; default: the newest.")
+    private String flinkLine;
 
     @Spec private CommandSpec command;
 

@@ -3,7 +3,6 @@ package dev.olapha.benchmark.cluster;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.blob.BlobServer;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
-import org.apache.flink.runtime.dispatcher.MemoryArchivedApplicationStore;
 import org.apache.flink.runtime.entrypoint.component.DispatcherResourceManagerComponent;
 import org.apache.flink.runtime.heartbeat.HeartbeatServices;
 import org.apache.flink.runtime.metrics.MetricRegistry;
@@ -15,7 +14,6 @@ import org.apache.flink.runtime.security.token.DelegationTokenManager;
 import org.apache.flink.runtime.webmonitor.retriever.MetricQueryServiceRetriever;
 import org.apache.flink.util.Reference;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 
@@ -53,11 +51,7 @@ final class BoundedMiniCluster extends MiniCluster {
                                 heartbeatServices,
                                 delegationTokenManager,
                                 metricRegistry,
-                                new MemoryArchivedApplicationStore(
-                                        Duration.ZERO,
-                                        ClusterConfiguration.KEPT_QUERIES,
-                                        null,
-                                        null),
+                                FinishedQueries.atMost(ClusterConfiguration.KEPT_QUERIES),
                                 metricQueryServiceRetriever,
                                 Collections.emptySet(),
                                 fatalErrorHandler));

@@ -6,6 +6,7 @@ import dev.olapha.config.HaSettings.JobRecovery;
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.leader.LeaderServices;
 import dev.olapha.lifecycle.Closer;
+import dev.olapha.liveness.ProcessLiveness;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.InMemoryJobData;
 import dev.olapha.persistence.adapter.StorageDirectory;
@@ -69,7 +70,11 @@ final class Composition {
                         closer.register(ZooKeeperConnection.open(configuration));
                 connection.awaitConnected();
                 return onZooKeeper(
-                        connection, process(ZooKeeperLeaderBackend.start(connection), storage));
+                        connection,
+                        process(
+                                ZooKeeperLeaderBackend.start(
+                                        connection, new ProcessLiveness(settings.liveness())),
+                                storage));
             default:
                 throw new AssertionError("All types are handled above.");
         }

@@ -30,6 +30,7 @@ public final class HaSettings {
     private final int rememberedJobs;
     private final BatchRecoveryRequest batchRecoveryRequest;
     private final ClusterPartitions clusterPartitions;
+    private final LivenessSettings liveness;
 
     private HaSettings(
             LeaderServicesType leaderServicesType,
@@ -37,13 +38,15 @@ public final class HaSettings {
             BlobStorage blobStorage,
             int rememberedJobs,
             BatchRecoveryRequest batchRecoveryRequest,
-            ClusterPartitions clusterPartitions) {
+            ClusterPartitions clusterPartitions,
+            LivenessSettings liveness) {
         this.leaderServicesType = leaderServicesType;
         this.jobRecovery = jobRecovery;
         this.blobStorage = blobStorage;
         this.rememberedJobs = rememberedJobs;
         this.batchRecoveryRequest = batchRecoveryRequest;
         this.clusterPartitions = clusterPartitions;
+        this.liveness = liveness;
     }
 
     /** Whether jobs come back after a failover. */
@@ -105,7 +108,8 @@ public final class HaSettings {
                         batchRecoveryRequest(reader, recovery),
                         reader.read(OlapHaOptions.CLUSTER_PARTITIONS_ENABLED, BOOLEANS)
                                 ? ClusterPartitions.KEPT
-                                : ClusterPartitions.RELEASED);
+                                : ClusterPartitions.RELEASED,
+                        LivenessSettings.from(configuration));
         settings.check(configuration);
         return settings;
     }
@@ -249,6 +253,10 @@ public final class HaSettings {
 
     public ClusterPartitions clusterPartitions() {
         return clusterPartitions;
+    }
+
+    public LivenessSettings liveness() {
+        return liveness;
     }
 
     /** Whether anything of these settings writes to {@code high-availability.storageDir}. */

@@ -65,5 +65,24 @@ public final class OlapHaOptions {
                                     + "has them computed again. `true` sets `shuffle-service-factory.class`, so that "
                                     + "key must not be set to anything else.");
 
+    public static final ConfigOption<Boolean> LIVENESS_ENABLED =
+            ConfigOptions.key("high-availability.liveness.enabled")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription(
+                            "Whether JobManagers watch each other over a connection, so that the death of the leader is "
+                                    + "proven in milliseconds and not only assumed after the session timeout. A leader "
+                                    + "that pauses or is cut off is not taken for dead. `false`: no port is opened, and "
+                                    + "the session timeout alone decides.");
+
+    public static final ConfigOption<String> LIVENESS_PORT =
+            ConfigOptions.key("high-availability.liveness.port")
+                    .stringType()
+                    .defaultValue("0")
+                    .withDescription(
+                            "The port, or the range of ports, at which a JobManager shows its peers that it lives; `0` is "
+                                    + "any free one. Bound at `jobmanager.bind-host`. Other JobManagers must reach it; "
+                                    + "if they do not, the session timeout decides.");
+
     private OlapHaOptions() {}
 }

@@ -48,6 +48,7 @@ class ArchitectureTest {
         "dev.olapha.config",
         "dev.olapha.leader",
         "dev.olapha.lifecycle",
+        "dev.olapha.liveness",
         "dev.olapha.persistence"
     };
     private static final String[] BACKENDS = {ZOOKEEPER, STANDALONE};

@@ -13,8 +13,19 @@ final class DaemonThreads implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable task) {
-        final Thread thread = new Thread(task, name);
+        final Thread thread = new Own(task, name);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Whether the calling thread is one of these. */
+    static boolean runThis() {
+        return Thread.currentThread() instanceof Own;
+    }
+
+    private static final class Own extends Thread {
+        private Own(Runnable task, String name) {
+            super(task, name);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.olapha.zookeeper;
 
 import dev.olapha.leader.LeaderEpoch;
+import dev.olapha.liveness.LivenessEndpoint;
 
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
 import org.apache.flink.shaded.curator5.org.apache.curator.utils.ZKPaths;
@@ -8,6 +9,7 @@ import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.CreateMode;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.KeeperException;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.WatchedEvent;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.Watcher;
+import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.ZooKeeper;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.data.Stat;
 
 import org.slf4j.Logger;
@@ -15,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 import javax.annotation.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +39,8 @@ final class LatchElection {
     private final CuratorFramework client;
     private final String latchPath;
     private final Office office;
+    private final Optional<LivenessEndpoint> liveness;
+    private final PeerWatches peers;
 
     /** Calls {@link #run()} again, on the request thread. */
     private final Watcher wakeUp;
@@ -46,12 +50,22 @@ final class LatchElection {
 
     /**
      * @param client with absolute paths
+     * @param liveness where peers see whether this process lives; nothing if they shall not
+     * @param peers watches those who stand before this process
      * @param rerun asks for another {@link #run()}; called by ZooKeeper's event thread
      */
-    LatchElection(CuratorFramework client, String latchPath, Office office, Runnable rerun) {
+    LatchElection(
+            CuratorFramework client,
+            String latchPath,
+            Office office,
+            Optional<LivenessEndpoint> liveness,
+            PeerWatches peers,
+            Runnable rerun) {
         this.client = client;
         this.latchPath = latchPath;
         this.office = office;
+        this.liveness = liveness;
+        this.peers = peers;
         this.wakeUp = event -> wake(event, rerun);
     }
 
@@ -74,8 +88,9 @@ final class LatchElection {
         final int position = queue.indexOf(ZKPaths.getNodeFromPath(node));
         if (position == 0) {
             lead(interruptionsBefore);
+            peers.watchOnly(List.of());
         } else if (position > 0) {
-            follow(ZKPaths.makePath(latchPath, queue.get(position - 1)));
+            follow(queue.subList(0, position));
         } else {
             // Deleted between the two requests: the watch on the own node wakes us up.
             office.vacate();
@@ -90,14 +105,16 @@ final class LatchElection {
         // node, a second process would lead beside this one.
         office.vacate();
         abandonNode();
+        final ZooKeeper own = client.getZookeeperClient().getZooKeeper();
+        final byte[] description = Candidate.describe(liveness, own);
         node =
                 client.create()
                         .creatingParentContainersIfNeeded()
                         .withProtection()
                         .withMode(CreateMode.EPHEMERAL_SEQUENTIAL)
-                        .forPath(ZKPaths.makePath(latchPath, LeaderPaths.LATCH_MARK), holderName());
+                        .forPath(ZKPaths.makePath(latchPath, LeaderPaths.LATCH_MARK), description);
         LOG.debug("Entered the leader election with {}.", node);
-        if (!isOwn(node)) {
+        if (!isOwn(node) || own.getSessionId() != ownSession()) {
             throw new KeeperException.NoNodeException(node);
         }
     }
@@ -105,9 +122,11 @@ final class LatchElection {
     /** Also leaves a watch on the node, so that its deletion is noticed at once. */
     private boolean isOwn(String path) throws Exception {
         final Stat stat = client.checkExists().usingWatcher(wakeUp).forPath(path);
-        return stat != null
-                && stat.getEphemeralOwner()
-                        == client.getZookeeperClient().getZooKeeper().getSessionId();
+        return stat != null && stat.getEphemeralOwner() == ownSession();
+    }
+
+    private long ownSession() throws Exception {
+        return client.getZookeeperClient().getZooKeeper().getSessionId();
     }
 
     private void abandonNode() throws Exception {
@@ -141,7 +160,9 @@ final class LatchElection {
         if (current != null && current.latchNode().equals(node)) {
             return;
         }
-        final Stat claim = client.setData().withVersion(EVER).forPath(node, holderName());
+        final byte[] description =
+                Candidate.describe(liveness, client.getZookeeperClient().getZooKeeper());
+        final Stat claim = client.setData().withVersion(EVER).forPath(node, description);
         final Leadership leadership =
                 new Leadership(node, LeaderEpoch.newSession(claim.getMzxid()));
         if (office.take(leadership, interruptionsBefore)) {
@@ -150,10 +171,19 @@ final class LatchElection {
         }
     }
 
-    private void follow(String predecessor) throws Exception {
+    /**
+     * @param ahead those who stand before this process; not empty
+     */
+    private void follow(List<String> ahead) throws Exception {
         office.vacate();
+        final String predecessor = ZKPaths.makePath(latchPath, ahead.get(ahead.size() - 1));
         if (client.checkExists().usingWatcher(wakeUp).forPath(predecessor) == null) {
             run();
+        } else if (liveness.isPresent()) {
+            peers.watchOnly(
+                    ahead.stream()
+                            .map(name -> ZKPaths.makePath(latchPath, name))
+                            .collect(Collectors.toList()));
         }
     }
 
@@ -161,9 +191,5 @@ final class LatchElection {
     @Nullable
     String node() {
         return node;
-    }
-
-    private static byte[] holderName() {
-        return ("pid " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
     }
 }

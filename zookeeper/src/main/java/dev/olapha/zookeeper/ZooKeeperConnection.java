@@ -5,12 +5,16 @@ import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.runtime.highavailability.zookeeper.CuratorFrameworkWithUnhandledErrorListener;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
+import org.apache.flink.shaded.curator5.org.apache.curator.CuratorZookeeperClient;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
+import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.ZooKeeper;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,13 +30,24 @@ public final class ZooKeeperConnection implements AutoCloseable {
     private final CuratorFrameworkWithUnhandledErrorListener framework;
     private final String quorum;
     private final long connectionTimeoutMillis;
+
+    /** Credentials by scheme; for {@link #authorize} only. */
+    private final Map<String, String> authorization;
+
     private final List<Consumer<Exception>> errorListeners = new CopyOnWriteArrayList<>();
 
     private ZooKeeperConnection(Configuration configuration) {
         this.quorum = configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM);
         this.connectionTimeoutMillis =
                 configuration.get(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT).toMillis();
+        this.authorization =
+                Map.copyOf(
+                        configuration
+                                .getOptional(HighAvailabilityOptions.ZOOKEEPER_CLIENT_AUTHORIZATION)
+                                .orElse(Map.of()));
         this.framework = ZooKeeperUtils.startCuratorFramework(configuration, this::onUnhandled);
+        final CuratorZookeeperClient client = curator().getZookeeperClient();
+        client.setRetryPolicy(new PatientElsewhere(client.getRetryPolicy()));
     }
 
     /**
@@ -100,6 +115,13 @@ public final class ZooKeeperConnection implements AutoCloseable {
      */
     CuratorFramework absolute() {
         return curator().usingNamespace(null);
+    }
+
+    /** Gives another handle the credentials of this connection. */
+    void authorize(ZooKeeper handle) {
+        authorization.forEach(
+                (scheme, credentials) ->
+                        handle.addAuthInfo(scheme, credentials.getBytes(StandardCharsets.UTF_8)));
     }
 
     LeaderPaths leaderPaths() {

@@ -2,6 +2,7 @@ package dev.olapha.zookeeper;
 
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.leader.LeaderWatch;
+import dev.olapha.liveness.ProcessLiveness;
 
 import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
@@ -12,23 +13,27 @@ import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.KeeperException;
 public final class ZooKeeperLeaderBackend implements LeaderBackend {
 
     private final ZooKeeperConnection connection;
+    private final ProcessLiveness liveness;
     private final ZooKeeperLeaderRetrievalBackend retrieval;
 
-    private ZooKeeperLeaderBackend(ZooKeeperConnection connection) {
+    private ZooKeeperLeaderBackend(ZooKeeperConnection connection, ProcessLiveness liveness) {
         this.connection = connection;
+        this.liveness = liveness;
         this.retrieval = ZooKeeperLeaderRetrievalBackend.start(connection);
     }
 
     /**
      * @param connection stays open when the backend is closed
+     * @param liveness closed with the backend
      */
-    public static ZooKeeperLeaderBackend start(ZooKeeperConnection connection) {
-        return new ZooKeeperLeaderBackend(connection);
+    public static ZooKeeperLeaderBackend start(
+            ZooKeeperConnection connection, ProcessLiveness liveness) {
+        return new ZooKeeperLeaderBackend(connection, liveness);
     }
 
     @Override
     public LeaderElectionDriver createElectionDriver(LeaderElectionDriver.Listener listener) {
-        return ZooKeeperLeaderElectionDriver.start(connection, listener);
+        return ZooKeeperLeaderElectionDriver.start(connection, liveness.announce(), listener);
     }
 
     @Override
@@ -63,5 +68,6 @@ public final class ZooKeeperLeaderBackend implements LeaderBackend {
     @Override
     public void close() {
         retrieval.close();
+        liveness.close();
     }
 }

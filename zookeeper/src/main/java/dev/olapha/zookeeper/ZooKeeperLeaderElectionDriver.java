@@ -1,5 +1,7 @@
 package dev.olapha.zookeeper;
 
+import dev.olapha.liveness.LivenessEndpoint;
+
 import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
 import org.apache.flink.runtime.leaderelection.LeaderElectionException;
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
@@ -11,6 +13,7 @@ import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.KeeperException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -39,6 +42,8 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
     private final ScheduledThreadPoolExecutor requests;
     private final ExecutorService notifications;
     private final Office office;
+    private final SessionEnder sessionEnder;
+    private final PeerWatches peers;
     private final LatchElection election;
     private final LeaderRecordPublisher publisher;
 
@@ -48,7 +53,9 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
     private volatile boolean closed;
 
     private ZooKeeperLeaderElectionDriver(
-            ZooKeeperConnection connection, LeaderElectionDriver.Listener listener) {
+            ZooKeeperConnection connection,
+            Optional<LivenessEndpoint> liveness,
+            LeaderElectionDriver.Listener listener) {
         this.connection = connection;
         this.client = connection.absolute();
         this.listener = listener;
@@ -58,15 +65,25 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
         this.notifications =
                 Executors.newSingleThreadExecutor(new DaemonThreads("leader-notification"));
         this.office = new Office(this::notifyFlink, listener);
-        this.election = new LatchElection(client, paths.latch(), office, this::elect);
+        this.sessionEnder = new SessionEnder(connection);
+        this.peers = new PeerWatches(client, sessionEnder::end);
+        this.election =
+                new LatchElection(client, paths.latch(), office, liveness, peers, this::elect);
         this.publisher = new LeaderRecordPublisher(client, paths, office, this::reconcile);
     }
 
-    /** Enters the election; the outcome is told to the listener. */
+    /**
+     * Enters the election; the outcome is told to the listener.
+     *
+     * @param liveness where peers see whether this process lives; nothing if this process neither
+     *     shows it nor watches others
+     */
     static ZooKeeperLeaderElectionDriver start(
-            ZooKeeperConnection connection, LeaderElectionDriver.Listener listener) {
+            ZooKeeperConnection connection,
+            Optional<LivenessEndpoint> liveness,
+            LeaderElectionDriver.Listener listener) {
         final ZooKeeperLeaderElectionDriver driver =
-                new ZooKeeperLeaderElectionDriver(connection, listener);
+                new ZooKeeperLeaderElectionDriver(connection, liveness, listener);
         connection.addErrorListener(driver.errors);
         driver.client.getConnectionStateListenable().addListener(driver.connectionStates);
         driver.elect();
@@ -201,15 +218,22 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
         client.getConnectionStateListenable().removeListener(connectionStates);
         connection.removeErrorListener(errors);
         office.vacate();
+        sessionEnder.close();
         requests.shutdown();
         notifications.shutdown();
-        try {
-            if (!requests.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                requests.shutdownNow();
-            }
-        } catch (InterruptedException e) {
+        if (!awaitLastRequest()) {
             requests.shutdownNow();
+            awaitLastRequest();
+        }
+        peers.close();
+    }
+
+    private boolean awaitLastRequest() {
+        try {
+            return requests.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

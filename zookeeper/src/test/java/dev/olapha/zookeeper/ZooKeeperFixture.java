@@ -1,6 +1,8 @@
 package dev.olapha.zookeeper;
 
+import dev.olapha.config.LivenessSettings;
 import dev.olapha.leader.LeaderBackend;
+import dev.olapha.liveness.ProcessLiveness;
 import dev.olapha.testkit.leader.DamagingFixture;
 import dev.olapha.testkit.zookeeper.EmbeddedZooKeeper;
 
@@ -40,7 +42,9 @@ final class ZooKeeperFixture implements DamagingFixture {
 
     LeaderBackend join(ZooKeeperConnection connection) throws Exception {
         connection.awaitConnected();
-        final LeaderBackend process = ZooKeeperLeaderBackend.start(connection);
+        final LeaderBackend process =
+                ZooKeeperLeaderBackend.start(
+                        connection, new ProcessLiveness(LivenessSettings.from(configuration())));
         processes.put(process, connection);
         return process;
     }

@@ -1,5 +1,7 @@
 package dev.olapha.benchmark;
 
+import dev.olapha.benchmark.all.AllCommand;
+import dev.olapha.benchmark.all.PageCommand;
 import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.throughput.ThroughputCommand;
 
@@ -22,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "%nEvery subcommand compares ways to run the same work: without high availability, with"
                     + " Flink's own, and with flink-olap-ha. It prints a table, saves every single"
-                    + " measurement as JSON together with a description of the machine, and leaves"
-                    + " nothing behind: clusters and servers run on free ports of the loopback"
+                    + " measurement as JSON together with a description of the machine, draws a page"
+                    + " with pictures that opens offline, and leaves nothing else behind: clusters and servers run on free ports of the loopback"
                     + " interface and in a temporary directory.%n",
             "Close other programs first. Each saved measurement says how much of the processors"
                     + " other programs took meanwhile, and the table warns if it was much.%n"
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  BENCH_JAVA_OPTS  more options for its JVM, for example -Xmx4g",
             "  BENCH_MVN_OPTS   more options for the build, for example --offline"
         },
-        subcommands = ThroughputCommand.class)
+        subcommands = {ThroughputCommand.class, AllCommand.class, PageCommand.class})
 final class Bench implements Runnable {
 
     // The script acts on it: it starts the program that was built for this line.

@@ -12,16 +12,29 @@ public final class Interruption implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final Duration patience;
+
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "bench-interruption");
     private volatile boolean requested;
 
-    private Interruption() {}
+    private Interruption(Duration patience) {
+        this.patience = patience;
+    }
 
     /** To be closed by the same thread, when everything is saved and stopped. */
     public static Interruption ofThisThread() {
-        final Interruption interruption = new Interruption();
+        return ofThisThread(PATIENCE);
+    }
+
+    /**
+     * The same for a thread that needs more time.
+     *
+     * @param patience how long the JVM stays alive for it
+     */
+    public static Interruption ofThisThread(Duration patience) {
+        final Interruption interruption = new Interruption(patience);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
@@ -35,7 +48,7 @@ public final class Interruption implements AutoCloseable {
         requested = true;
         worker.interrupt();
         try {
-            if (!finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!finished.await(patience.toSeconds(), TimeUnit.SECONDS)) {
                 System.err.println("bench: gave up waiting for the clusters to stop.");
             }
         } catch (InterruptedException e) {

@@ -51,7 +51,7 @@ final class BoundedMiniCluster extends MiniCluster {
                                 heartbeatServices,
                                 delegationTokenManager,
                                 metricRegistry,
-                                FinishedQueries.atMost(ClusterConfiguration.KEPT_QUERIES),
+                                FinishedQueries.atMost(QuerySettings.KEPT_QUERIES),
                                 metricQueryServiceRetriever,
                                 Collections.emptySet(),
                                 fatalErrorHandler));

@@ -1,9 +1,7 @@
 package dev.olapha.benchmark.cluster;
 
-import dev.olapha.benchmark.cli.DurationText;
 import dev.olapha.benchmark.cluster.Mode.Coordination;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,37 +10,44 @@ import java.util.stream.Stream;
  * One of the clusters that are compared.
  *
  * @param mode its high availability
- * @param coordinationDelay what a round trip to ZooKeeper takes longer than on loopback; zero for a
- *     mode that has no ZooKeeper
+ * @param distance from what that needs; near for a mode that needs nothing
  */
-public record ClusterSpec(Mode mode, Duration coordinationDelay) {
+public record ClusterSpec(Mode mode, Distance distance) {
 
-    /** Every mode with every delay that makes a difference to it, in the given order. */
+    /** A cluster that is near everything. */
+    public static ClusterSpec near(Mode mode) {
+        return new ClusterSpec(mode, Distance.NEAR);
+    }
+
+    /** Every mode with every distance that can make a difference to it, in the given order. */
     public static List<ClusterSpec> combinations(
-            Collection<Mode> modes, Collection<Duration> coordinationDelays) {
+            Collection<Mode> modes, Collection<Distance> distances) {
         return modes.stream()
                 .flatMap(
                         mode ->
-                                delays(mode, coordinationDelays)
-                                        .map(delay -> new ClusterSpec(mode, delay)))
+                                distances(mode, distances)
+                                        .map(distance -> new ClusterSpec(mode, distance)))
                 .distinct()
                 .toList();
     }
 
-    private static Stream<Duration> delays(Mode mode, Collection<Duration> coordinationDelays) {
+    private static Stream<Distance> distances(Mode mode, Collection<Distance> distances) {
         return mode.coordination() == Coordination.NONE
-                ? Stream.of(Duration.ZERO)
-                : coordinationDelays.stream();
+                ? Stream.of(Distance.NEAR)
+                : distances.stream();
     }
 
     public boolean usesZooKeeper() {
         return mode.coordination() == Coordination.ZOOKEEPER;
     }
 
-    /** Short and unique among the clusters of a run; fit for a directory name. */
+    /** Short and unique among the clusters of a run. */
     public String id() {
-        return coordinationDelay.isZero()
-                ? mode.id()
-                : mode.id() + "+" + DurationText.exact(coordinationDelay);
+        return distance.isNear() ? mode.id() : mode.id() + "+" + distance.id();
+    }
+
+    /** The same, fit for a directory or a znode. */
+    String fileName() {
+        return id().replace('/', '-');
     }
 }

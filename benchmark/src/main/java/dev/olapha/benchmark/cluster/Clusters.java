@@ -1,20 +1,12 @@
 package dev.olapha.benchmark.cluster;
 
-import dev.olapha.benchmark.cli.BenchmarkException;
-
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.rpc.RpcSystem;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,58 +14,30 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The clusters that are compared, all running at the same time: an idle one does nothing but
- * heartbeats, and a running one is as warm as the others. They share one RPC system, hence its
- * compiled code.
+ * heartbeats, and a running one is as warm as the others. Not thread-safe.
  */
 public final class Clusters implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Clusters.class);
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    /** The test kit gives processes 20 s to end before it kills them. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(25);
 
-    private final RpcSystem rpcSystem = RpcSystem.load();
     private final List<BenchmarkCluster> running = new ArrayList<>();
-    private final Optional<ZooKeeperService> zooKeeper;
-    private final RunDirectory directory;
-    private final Map<String, String> flinkSettings;
+    private final ClusterLauncher launcher;
 
     /**
-     * @param zooKeeper needed if any cluster uses it; stays open
-     * @param directory gets a directory for each cluster
-     * @param flinkSettings of all clusters, beyond those that make the difference
+     * @param launcher is closed with the clusters
      */
-    public Clusters(
-            Optional<ZooKeeperService> zooKeeper,
-            RunDirectory directory,
-            Map<String, String> flinkSettings) {
-        this.zooKeeper = zooKeeper;
-        this.directory = directory;
-        this.flinkSettings = Map.copyOf(flinkSettings);
+    public Clusters(ClusterLauncher launcher) {
+        this.launcher = launcher;
     }
 
     /**
-     * @throws BenchmarkException if it does not start
+     * @throws dev.olapha.benchmark.cli.BenchmarkException if it does not start
      */
     public BenchmarkCluster start(ClusterSpec spec, int slots) throws InterruptedException {
-        final Path home = directory.resolve(spec.id());
-        final ClusterConfiguration settings = new ClusterConfiguration(spec, home, flinkSettings);
-        final Configuration configuration =
-                spec.usesZooKeeper()
-                        ? settings.with(zooKeeper.orElseThrow())
-                        : settings.withoutZooKeeper();
-        final BoundedMiniCluster miniCluster =
-                new BoundedMiniCluster(
-                        BenchmarkCluster.configuration(configuration, slots), rpcSystem);
-        try {
-            miniCluster.start();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new BenchmarkException(
-                    "The cluster of mode " + spec.id() + " did not start: " + e.getMessage() + ".",
-                    e);
-        }
-        final BenchmarkCluster cluster = new BenchmarkCluster(spec, miniCluster);
+        final BenchmarkCluster cluster = launcher.launch(spec, slots);
         running.add(cluster);
         return cluster;
     }
@@ -93,7 +57,7 @@ public final class Clusters implements AutoCloseable {
                                     .map(BenchmarkCluster::closeAsync)
                                     .toArray(CompletableFuture[]::new))
                     .get(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-            rpcSystem.close();
+            launcher.close();
         } catch (TimeoutException | ExecutionException e) {
             // They end with this JVM, and all figures have been taken.
             LOG.warn("Not all clusters have stopped.", e);

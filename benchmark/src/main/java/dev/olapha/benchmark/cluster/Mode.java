@@ -36,6 +36,12 @@ public enum Mode {
             Tone.TEAL,
             "flink-olap-ha on ZooKeeper, job recovery off, blob store on",
             Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "false", Keys.BLOB_STORE, "true")),
+    OLAP_RECOVERY_NO_BLOBS(
+            "olap-recovery-no-blobs",
+            Coordination.ZOOKEEPER,
+            Tone.PINK,
+            "flink-olap-ha on ZooKeeper, job recovery on, blob store off",
+            Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "true", Keys.BLOB_STORE, "false")),
     OLAP_STANDALONE(
             "olap-standalone",
             Coordination.NONE,
@@ -108,6 +114,11 @@ public enum Mode {
 
     public String description() {
         return description;
+    }
+
+    /** Whether it is not Flink alone. */
+    boolean needsDropInJar() {
+        return Keys.FACTORY.equals(settings.get(Keys.TYPE));
     }
 
     /** What a user would write into Flink's configuration, without addresses and directories. */

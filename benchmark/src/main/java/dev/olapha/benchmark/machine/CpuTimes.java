@@ -7,13 +7,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * The processor time used up to one moment, by this JVM, by one other process and by everything on
- * the machine. Two of them tell what was used in between, and whether others disturbed.
+ * The processor time used up to one moment, by this JVM and a cluster's processes, by one other
+ * process and by everything on the machine. Two of them tell what was used in between, and whether
+ * others disturbed.
  */
 public final class CpuTimes {
 
@@ -26,29 +28,35 @@ public final class CpuTimes {
     private static final long TICK_MILLIS = 10;
 
     private final long wallNanos = System.nanoTime();
-    private final long ownNanos = SYSTEM.getProcessCpuTime();
+    private final long ownNanos;
     private final long otherNanos;
     private final OptionalLong machineNanos = machineBusyNanos();
 
-    private CpuTimes(long otherNanos) {
+    private CpuTimes(long clusterNanos, long otherNanos) {
+        this.ownNanos = SYSTEM.getProcessCpuTime() + clusterNanos;
         this.otherNanos = otherNanos;
     }
 
     /**
-     * @param otherPid a process that belongs to the measurement; none if it has ended
+     * @param clusterPids the processes that work together with this one
+     * @param otherPid a process that belongs to the measurement, counted by itself
      */
-    public static CpuTimes now(OptionalLong otherPid) {
+    public static CpuTimes now(Collection<Long> clusterPids, OptionalLong otherPid) {
         return new CpuTimes(
-                otherPid.isPresent()
-                        ? ProcessHandle.of(otherPid.getAsLong())
-                                .flatMap(process -> process.info().totalCpuDuration())
-                                .map(Duration::toNanos)
-                                .orElse(0L)
-                        : 0);
+                clusterPids.stream().mapToLong(CpuTimes::nanosOf).sum(),
+                otherPid.isPresent() ? nanosOf(otherPid.getAsLong()) : 0);
+    }
+
+    /** Zero if it has ended. */
+    private static long nanosOf(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 
     public CpuUse since(CpuTimes earlier) {
-        final long own = ownNanos - earlier.ownNanos;
+        final long own = Math.max(0, ownNanos - earlier.ownNanos);
         final long other = Math.max(0, otherNanos - earlier.otherNanos);
         return new CpuUse(
                 TimeUnit.NANOSECONDS.toMillis(own),

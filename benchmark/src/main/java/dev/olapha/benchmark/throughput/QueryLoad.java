@@ -33,8 +33,8 @@ final class QueryLoad implements AutoCloseable {
     private final Runnable healthCheck;
 
     /**
-     * @param healthCheck throws when nobody will get an answer any more; called several times a
-     *     second
+     * @param healthCheck throws when no cluster will get an answer any more; called several times a
+     *     second, as the cluster's own
      */
     QueryLoad(Runnable healthCheck) {
         this.healthCheck = healthCheck;
@@ -79,12 +79,12 @@ final class QueryLoad implements AutoCloseable {
                 return future.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
                 // If there is a reason behind the failure, it is the better message.
-                healthCheck.run();
+                verifyAlive(cluster);
                 throw e.getCause() instanceof BenchmarkException
                         ? (BenchmarkException) e.getCause()
                         : new BenchmarkException("A client failed: " + e.getCause() + ".", e);
             } catch (TimeoutException e) {
-                healthCheck.run();
+                verifyAlive(cluster);
                 if (System.nanoTime() > deadline) {
                     throw new BenchmarkException(
                             "A query in mode "
@@ -96,6 +96,11 @@ final class QueryLoad implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void verifyAlive(BenchmarkCluster cluster) {
+        healthCheck.run();
+        cluster.verifyAlive();
     }
 
     @Override

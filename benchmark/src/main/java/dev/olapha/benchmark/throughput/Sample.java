@@ -14,11 +14,12 @@ import java.util.List;
  * @param cluster id of the cluster
  * @param mode its mode
  * @param coordinationDelayMillis its distance from ZooKeeper, as a round trip
+ * @param storageDelayMillis its distance from its storage, for each operation
  * @param clients how many asked at the same time
  * @param queriesPerSecond of all clients together
  * @param zooKeeper what ZooKeeper was asked, until it was quiet again
  * @param cpu what processors did meanwhile
- * @param gcMillis pauses for garbage collection
+ * @param gcMillis pauses of this JVM for garbage collection
  * @param work of each client
  */
 record Sample(
@@ -26,6 +27,7 @@ record Sample(
         String cluster,
         Mode mode,
         long coordinationDelayMillis,
+        long storageDelayMillis,
         int clients,
         double queriesPerSecond,
         int queries,
@@ -37,6 +39,6 @@ record Sample(
     /** Whether nothing was delayed. */
     @JsonIgnore
     boolean isNear() {
-        return coordinationDelayMillis == 0;
+        return coordinationDelayMillis == 0 && storageDelayMillis == 0;
     }
 }

@@ -35,10 +35,10 @@ final class Sampler {
     Sample take(int round, BenchmarkCluster cluster, int clients, Duration length)
             throws InterruptedException {
         final Optional<RequestCounts> countsBefore = quietCounts();
-        final CpuTimes cpuBefore = CpuTimes.now(zooKeeperPid);
+        final CpuTimes cpuBefore = CpuTimes.now(cluster.pids(), zooKeeperPid);
         final long gcBefore = gcMillis();
         final List<ClientWork> work = load.run(cluster, clients, length);
-        final CpuTimes cpuAfter = CpuTimes.now(zooKeeperPid);
+        final CpuTimes cpuAfter = CpuTimes.now(cluster.pids(), zooKeeperPid);
         final long gcAfter = gcMillis();
         final ZooKeeperWork zooKeeperWork =
                 countsBefore.isPresent()
@@ -49,7 +49,8 @@ final class Sampler {
                 round,
                 spec.id(),
                 spec.mode(),
-                spec.coordinationDelay().toMillis(),
+                spec.distance().coordination().toMillis(),
+                spec.distance().storage().toMillis(),
                 clients,
                 work.stream().mapToDouble(ClientWork::queriesPerSecond).sum(),
                 work.stream().mapToInt(client -> client.latenciesMicros().size()).sum(),
@@ -62,10 +63,10 @@ final class Sampler {
     /** Waits until other programs take no more than this part of the processors; not for ever. */
     void awaitQuietMachine(double maxForeignShare) throws InterruptedException {
         final long start = System.nanoTime();
-        CpuTimes before = CpuTimes.now(zooKeeperPid);
+        CpuTimes before = CpuTimes.now(List.of(), zooKeeperPid);
         while (System.nanoTime() - start < QUIET_MACHINE_TIMEOUT.toNanos()) {
             Thread.sleep(LOOK.toMillis());
-            final CpuTimes now = CpuTimes.now(zooKeeperPid);
+            final CpuTimes now = CpuTimes.now(List.of(), zooKeeperPid);
             if (now.since(before).foreignShare() <= maxForeignShare) {
                 return;
             }

@@ -31,6 +31,7 @@ record Summary(
         String cluster,
         Mode mode,
         long coordinationDelayMillis,
+        long storageDelayMillis,
         int clients,
         int rounds,
         Spread queriesPerSecond,
@@ -60,7 +61,9 @@ record Summary(
     /** Tells clusters of the same mode apart. */
     @JsonIgnore
     Line.Stroke stroke() {
-        return coordinationDelayMillis == 0 ? Line.Stroke.SOLID : Line.Stroke.DASHED;
+        return coordinationDelayMillis == 0 && storageDelayMillis == 0
+                ? Line.Stroke.SOLID
+                : Line.Stroke.DASHED;
     }
 
     private static List<Summary> ofClients(List<Sample> all, int clients) {
@@ -93,6 +96,7 @@ record Summary(
                 first.cluster(),
                 first.mode(),
                 first.coordinationDelayMillis(),
+                first.storageDelayMillis(),
                 first.clients(),
                 samples.size(),
                 Spread.of(samples.stream().map(Sample::queriesPerSecond).toList()),

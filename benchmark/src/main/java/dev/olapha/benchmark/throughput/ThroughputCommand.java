@@ -2,6 +2,7 @@ package dev.olapha.benchmark.throughput;
 
 import dev.olapha.benchmark.cli.DurationConverter;
 import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.Distance;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.ModeConverter;
 import dev.olapha.benchmark.run.RunOptions;
@@ -39,18 +40,21 @@ import java.util.concurrent.Callable;
                     + " slotmanager.requirement-check.delay are 0, as a query would otherwise wait 70 ms"
                     + " for nothing, in every mode. -D sets them, or anything else.%n",
             "Modes:",
-            "  none             Flink without high availability",
-            "  zookeeper        Flink's own high availability on ZooKeeper",
-            "  olap             flink-olap-ha on ZooKeeper, job recovery off",
-            "  olap-recovery    flink-olap-ha on ZooKeeper, job recovery on",
-            "  olap-blobs       flink-olap-ha on ZooKeeper, job recovery off, blob store on",
-            "  olap-standalone  flink-olap-ha without ZooKeeper, job recovery off%n"
+            "  none                    Flink without high availability",
+            "  zookeeper               Flink's own high availability on ZooKeeper",
+            "  olap                    flink-olap-ha on ZooKeeper, job recovery off",
+            "  olap-blobs              the same with the blob store on",
+            "  olap-recovery           flink-olap-ha on ZooKeeper, job recovery on",
+            "  olap-recovery-no-blobs  the same with the blob store off",
+            "  olap-standalone         flink-olap-ha without ZooKeeper, job recovery off%n"
         },
         optionListHeading = "Options:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./bench throughput",
             "  ./bench throughput --modes none,zookeeper,olap --clients 8 --coordination-delay 0ms,4ms",
+            "  ./bench throughput --clients 32 --coordination-delay 0ms,5ms --storage-delay 0ms,20ms",
+            "  ./bench throughput --processes --modes none,zookeeper,olap --clients 1,8",
             "  ./bench throughput --modes none,olap --rounds 3 --duration 2s --json olap.json%n",
             "Exit codes: 0 measured, 1 could not measure, 2 wrong command line, 130 stopped by Ctrl-C"
                     + " (what was measured until then is printed and saved)."
@@ -92,6 +96,26 @@ public final class ThroughputCommand implements Callable<Integer> {
                             + " several, each mode that uses ZooKeeper gets a cluster for each;"
                             + " default: ${DEFAULT-VALUE}.")
     private List<Duration> coordinationDelays;
+
+    @Option(
+            names = "--storage-delay",
+            split = ",",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "0ms",
+            description =
+                    "How far away the storage is: what each operation of the file system takes longer"
+                            + " than on a local disk. With as many as there are coordination delays,"
+                            + " the first goes with the first and so on; a single one goes with all;"
+                            + " default: ${DEFAULT-VALUE}.")
+    private List<Duration> storageDelays;
+
+    @Option(
+            names = "--processes",
+            description =
+                    "Start a process for each JobManager and TaskManager and ask over REST, instead of"
+                            + " running all in one JVM.")
+    private boolean processes;
 
     @Option(
             names = "--rounds",
@@ -153,21 +177,34 @@ public final class ThroughputCommand implements Callable<Integer> {
                 maxDisturbance >= 1 && maxDisturbance <= 100,
                 "--max-disturbance must be from 1 to 100, but is " + maxDisturbance + ".");
         require(!duration.isZero(), "--duration must not be zero.");
+        require(areShort(coordinationDelays), "--coordination-delay must be at most 1s.");
+        require(areShort(storageDelays), "--storage-delay must be at most 1s.");
         require(
-                coordinationDelays.stream().allMatch(delay -> delay.compareTo(MAX_DELAY) <= 0),
-                "--coordination-delay must be at most 1s.");
+                coordinationDelays.size() == storageDelays.size()
+                        || coordinationDelays.size() == 1
+                        || storageDelays.size() == 1,
+                "--coordination-delay and --storage-delay go together pair by pair, but there are "
+                        + coordinationDelays.size()
+                        + " and "
+                        + storageDelays.size()
+                        + ".");
         flinkSettings.keySet().stream()
                 .filter(key -> key.startsWith("high-availability"))
                 .findFirst()
                 .ifPresent(key -> require(false, "-D " + key + " cannot be set: the mode does."));
         return new ThroughputPlan(
-                ClusterSpec.combinations(modes, coordinationDelays),
+                ClusterSpec.combinations(modes, Distance.pairs(coordinationDelays, storageDelays)),
+                processes ? Runtime.PROCESSES : Runtime.EMBEDDED,
                 clients.stream().distinct().sorted().toList(),
                 rounds,
                 duration,
                 warmUp,
                 maxDisturbance / 100.0,
                 flinkSettings);
+    }
+
+    private static boolean areShort(List<Duration> delays) {
+        return delays.stream().allMatch(delay -> delay.compareTo(MAX_DELAY) <= 0);
     }
 
     private void require(boolean condition, String sentence) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * What to measure.
  *
  * @param clusters the clusters to compare
+ * @param runtime what clusters consist of
  * @param clients the numbers of clients, one after the other
  * @param rounds how often each is measured
  * @param roundLength how long each measurement takes
@@ -25,6 +26,7 @@ import java.util.Map;
  */
 record ThroughputPlan(
         @JsonIgnore List<ClusterSpec> clusters,
+        Runtime runtime,
         List<Integer> clients,
         int rounds,
         @JsonIgnore Duration roundLength,

@@ -4,8 +4,11 @@ import dev.olapha.benchmark.cli.DurationText;
 import dev.olapha.benchmark.cli.StatusLine;
 import dev.olapha.benchmark.cli.Steps;
 import dev.olapha.benchmark.cluster.BenchmarkCluster;
+import dev.olapha.benchmark.cluster.ClusterLauncher;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Clusters;
+import dev.olapha.benchmark.cluster.EmbeddedLauncher;
+import dev.olapha.benchmark.cluster.ProcessLauncher;
 import dev.olapha.benchmark.cluster.RunDirectory;
 import dev.olapha.benchmark.cluster.ZooKeeperService;
 import dev.olapha.benchmark.report.Findings;
@@ -73,7 +76,7 @@ final class ThroughputRun implements Measurement {
             StatusLine status,
             Runnable save)
             throws InterruptedException {
-        try (Clusters clusters = new Clusters(zooKeeper, directory, plan.flinkSettings());
+        try (Clusters clusters = new Clusters(launcher(zooKeeper, directory));
                 QueryLoad load =
                         new QueryLoad(() -> zooKeeper.ifPresent(ZooKeeperService::verifyAlive))) {
             for (final ClusterSpec spec : plan.clusters()) {
@@ -90,6 +93,13 @@ final class ThroughputRun implements Measurement {
             }
             measure(clusters.running(), new Sampler(load, zooKeeper), status, save);
         }
+    }
+
+    private ClusterLauncher launcher(Optional<ZooKeeperService> zooKeeper, RunDirectory directory) {
+        return switch (plan.runtime()) {
+            case EMBEDDED -> new EmbeddedLauncher(zooKeeper, directory, plan.flinkSettings());
+            case PROCESSES -> new ProcessLauncher(zooKeeper, directory, plan.flinkSettings());
+        };
     }
 
     private void measure(

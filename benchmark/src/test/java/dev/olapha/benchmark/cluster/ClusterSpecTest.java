@@ -6,25 +6,43 @@ import java.time.Duration;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ClusterSpecTest {
 
+    private static final Duration NO_DELAY = Duration.ZERO;
+
     @Test
-    void oneForEachDelayThatMakesADifference() {
+    void oneForEachDistanceThatMakesADifference() {
         assertThat(
                         ClusterSpec.combinations(
                                 List.of(Mode.NONE, Mode.ZOOKEEPER, Mode.OLAP_STANDALONE),
-                                List.of(Duration.ZERO, Duration.ofMillis(4))))
+                                Distance.pairs(
+                                        List.of(NO_DELAY, Duration.ofMillis(4)),
+                                        List.of(NO_DELAY, Duration.ofMillis(20)))))
                 .extracting(ClusterSpec::id)
-                .containsExactly("none", "zookeeper", "zookeeper+4ms", "olap-standalone");
+                .containsExactly("none", "zookeeper", "zookeeper+4ms/20ms", "olap-standalone");
     }
 
     @Test
     void noneTwice() {
+        assertThat(ClusterSpec.combinations(List.of(Mode.OLAP, Mode.OLAP), List.of(Distance.NEAR)))
+                .containsExactly(ClusterSpec.near(Mode.OLAP));
+    }
+
+    @Test
+    void aSingleDelayGoesWithAll() {
         assertThat(
-                        ClusterSpec.combinations(
-                                List.of(Mode.OLAP, Mode.OLAP),
-                                List.of(Duration.ZERO, Duration.ZERO)))
-                .containsExactly(new ClusterSpec(Mode.OLAP, Duration.ZERO));
+                        Distance.pairs(
+                                List.of(Duration.ofMillis(2), Duration.ofMillis(5)),
+                                List.of(Duration.ofMillis(20))))
+                .extracting(Distance::id)
+                .containsExactly("2ms/20ms", "5ms/20ms");
+        assertThatThrownBy(
+                        () ->
+                                Distance.pairs(
+                                        List.of(NO_DELAY, NO_DELAY),
+                                        List.of(NO_DELAY, NO_DELAY, NO_DELAY)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

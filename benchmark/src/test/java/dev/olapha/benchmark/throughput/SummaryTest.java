@@ -59,12 +59,32 @@ class SummaryTest {
         assertThat(summary.p99Millis()).isEqualTo(3);
     }
 
+    @Test
+    void comparesWithTheSameModeNearby() {
+        final List<Summary> summaries =
+                Summary.of(
+                        List.of(
+                                sample(1, Mode.OLAP, 8, 200),
+                                sample(1, Mode.OLAP, 8, 100, 20),
+                                sample(1, Mode.ZOOKEEPER, 8, 50, 20)));
+        assertThat(summaries).hasSize(3);
+        assertThat(summaries.get(0).ratioToNear()).isNull();
+        assertThat(summaries.get(1).ratioToNear()).isEqualTo(new Spread(0.5, 0.5, 0.5));
+        assertThat(summaries.get(2).ratioToNear()).isNull();
+    }
+
     private static Sample sample(int round, Mode mode, int clients, double queriesPerSecond) {
+        return sample(round, mode, clients, queriesPerSecond, 0);
+    }
+
+    private static Sample sample(
+            int round, Mode mode, int clients, double queriesPerSecond, long storageDelay) {
         return new Sample(
                 round,
-                mode.id(),
+                mode.id() + "+" + storageDelay,
                 mode,
                 0,
+                storageDelay,
                 clients,
                 queriesPerSecond,
                 2,

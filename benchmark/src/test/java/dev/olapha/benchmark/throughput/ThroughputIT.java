@@ -75,6 +75,34 @@ class ThroughputIT {
         assertThat(summaries.at("/0").has("ratioToNone")).isFalse();
     }
 
+    @Test
+    void aQueryWaitsForItsDistantStorage() throws IOException {
+        final JsonNode json = measure("--modes", "zookeeper,olap", "--storage-delay", "0ms,300ms");
+
+        final JsonNode summaries = json.at("/results/summaries");
+        assertThat(summaries)
+                .extracting(summary -> summary.at("/cluster").asText())
+                .containsExactly("zookeeper", "zookeeper+0ms/300ms", "olap", "olap+0ms/300ms");
+        assertThat(summaries.at("/1/p50Millis").asDouble()).isGreaterThan(300);
+        assertThat(summaries.at("/1/ratioToNear/median").asDouble()).isLessThan(1);
+    }
+
+    @Test
+    void measuresRealProcesses() throws IOException {
+        final JsonNode json = measure("--processes", "--modes", "none,zookeeper,olap");
+
+        assertThat(json.at("/results/plan/runtime").asText()).isEqualTo("processes");
+        final JsonNode summaries = json.at("/results/summaries");
+        assertThat(summaries).hasSize(3);
+        for (final JsonNode summary : summaries) {
+            assertThat(summary.at("/queriesPerSecond/median").asDouble()).isPositive();
+            assertThat(summary.at("/clusterCpuMillisPerQuery").asDouble()).isPositive();
+        }
+        assertThat(summaries.at("/1/zooKeeperWritesPerQuery").asDouble()).isGreaterThan(5);
+        assertThat(summaries.at("/2/zooKeeperRequestsPerQuery").asDouble()).isZero();
+        assertThat(directory.resolve("results.html")).content().contains("data:image/svg+xml");
+    }
+
     private JsonNode measure(String... arguments) throws IOException {
         final Path file = directory.resolve("results.json");
         final CommandLine commandLine = new CommandLine(new ThroughputCommand());

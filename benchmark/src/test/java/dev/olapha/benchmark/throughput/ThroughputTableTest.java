@@ -1,6 +1,7 @@
 package dev.olapha.benchmark.throughput;
 
 import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.Distance;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.machine.CpuUse;
 import dev.olapha.benchmark.report.TextTable;
@@ -37,7 +38,8 @@ class ThroughputTableTest {
         final ThroughputPlan plan =
                 new ThroughputPlan(
                         ClusterSpec.combinations(
-                                List.of(Mode.NONE, Mode.OLAP), List.of(Duration.ZERO)),
+                                List.of(Mode.NONE, Mode.OLAP), List.of(Distance.NEAR)),
+                        Runtime.EMBEDDED,
                         List.of(8),
                         1,
                         Duration.ofSeconds(1),
@@ -54,6 +56,7 @@ class ThroughputTableTest {
                 1,
                 mode.id(),
                 mode,
+                0,
                 0,
                 8,
                 100,

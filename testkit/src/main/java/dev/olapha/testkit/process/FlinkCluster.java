@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Every wait is bounded, and when one fails the state and the end of the log of every process is
- * printed to standard error first. Safe to use from several threads.
+ * printed first, to standard error unless the builder was told otherwise. Safe to use from several
+ * threads.
  */
 public final class FlinkCluster implements AutoCloseable {
 
@@ -42,14 +44,20 @@ public final class FlinkCluster implements AutoCloseable {
     private final ProcessFactory factory;
     private final int expectedTaskManagers;
     private final int expectedSlots;
+    private final Consumer<String> failureReader;
     private final List<FlinkProcess> jobManagers = new CopyOnWriteArrayList<>();
     private final List<FlinkProcess> taskManagers = new CopyOnWriteArrayList<>();
     private final List<FlinkProcess> sqlGateways = new CopyOnWriteArrayList<>();
 
-    FlinkCluster(ProcessFactory factory, int expectedTaskManagers, int expectedSlots) {
+    FlinkCluster(
+            ProcessFactory factory,
+            int expectedTaskManagers,
+            int expectedSlots,
+            Consumer<String> failureReader) {
         this.factory = factory;
         this.expectedTaskManagers = expectedTaskManagers;
         this.expectedSlots = expectedSlots;
+        this.failureReader = failureReader;
     }
 
     /**
@@ -326,7 +334,7 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     private ClusterException failed(String message) {
-        printDescription();
+        failureReader.accept(describe());
         return new ClusterException(message);
     }
 

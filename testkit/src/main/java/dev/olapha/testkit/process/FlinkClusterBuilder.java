@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Describes a {@link FlinkCluster}. Not thread-safe. */
 public final class FlinkClusterBuilder {
@@ -29,6 +30,7 @@ public final class FlinkClusterBuilder {
     private int taskManagers = 1;
     private int slotsPerTaskManager = 2;
     private int sqlGateways;
+    private Consumer<String> failureReader = System.err::println;
     private Duration startTimeout = Duration.ofSeconds(90);
 
     FlinkClusterBuilder(FlinkDistribution distribution) {
@@ -164,6 +166,15 @@ public final class FlinkClusterBuilder {
         return this;
     }
 
+    /**
+     * Where the state and the end of the log of every process go when the cluster does not start or
+     * a wait fails; to standard error by default. Called by the thread that waited.
+     */
+    public FlinkClusterBuilder describeFailuresTo(Consumer<String> reader) {
+        failureReader = reader;
+        return this;
+    }
+
     /** How long {@link #start()} waits, 90 s by default. */
     public FlinkClusterBuilder startTimeout(Duration timeout) {
         startTimeout = timeout;
@@ -199,7 +210,11 @@ public final class FlinkClusterBuilder {
                 directory.orElseThrow(
                         () -> new IllegalStateException("A cluster needs a directory"));
         FlinkCluster cluster =
-                new FlinkCluster(processes(home), taskManagers, taskManagers * slotsPerTaskManager);
+                new FlinkCluster(
+                        processes(home),
+                        taskManagers,
+                        taskManagers * slotsPerTaskManager,
+                        failureReader);
         try {
             cluster.launch(jobManagers, taskManagers, sqlGateways);
             return cluster;

@@ -1,0 +1,66 @@
+package dev.olapha.benchmark.cluster;
+
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.rpc.RpcSystem;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Clusters in this JVM. They share one RPC system, hence its compiled code. */
+public final class EmbeddedLauncher implements ClusterLauncher {
+
+    private final RpcSystem rpcSystem = RpcSystem.load();
+    private final Optional<ZooKeeperService> zooKeeper;
+    private final RunDirectory directory;
+    private final Map<String, String> flinkSettings;
+
+    /**
+     * @param zooKeeper needed if any cluster uses it; stays open
+     * @param directory gets a directory for each cluster
+     * @param flinkSettings the user's own, for all clusters
+     */
+    public EmbeddedLauncher(
+            Optional<ZooKeeperService> zooKeeper,
+            RunDirectory directory,
+            Map<String, String> flinkSettings) {
+        this.zooKeeper = zooKeeper;
+        this.directory = directory;
+        this.flinkSettings = Map.copyOf(flinkSettings);
+    }
+
+    @Override
+    public BenchmarkCluster launch(ClusterSpec spec, int slots) throws InterruptedException {
+        final Path home = directory.resolve(spec.fileName());
+        final BoundedMiniCluster miniCluster =
+                new BoundedMiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(
+                                        new EmbeddedConfiguration(home)
+                                                .with(
+                                                        new HighAvailabilitySettings(
+                                                                        spec,
+                                                                        home.resolve("storage"),
+                                                                        zooKeeper)
+                                                                .toMap(),
+                                                        flinkSettings))
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(slots)
+                                .build(),
+                        rpcSystem);
+        try {
+            miniCluster.start();
+            return new EmbeddedCluster(spec, miniCluster);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            miniCluster.closeAsync();
+            throw Failures.ofStart(spec, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        rpcSystem.close();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.olapha.benchmark.cluster;
+
+import dev.olapha.benchmark.cli.BenchmarkException;
+
+/** Failures of clusters, each in one sentence. */
+final class Failures {
+
+    private Failures() {}
+
+    static BenchmarkException ofStart(ClusterSpec spec, Throwable failure) {
+        return new BenchmarkException(
+                "The cluster of mode " + spec.id() + " did not start: " + reason(failure) + ".",
+                failure);
+    }
+
+    static BenchmarkException ofQuery(ClusterSpec spec, Throwable failure) {
+        return new BenchmarkException(
+                "A query failed in mode " + spec.id() + ": " + reason(failure) + ".", failure);
+    }
+
+    /** The first line of what is behind it all. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.toString().lines().findFirst().orElse("").replaceFirst("\\.$", "");
+    }
+}

@@ -21,6 +21,7 @@ public final class FlinkClusterBuilder {
     private final Map<String, String> jobManagerConfig = new TreeMap<>();
     private final Map<String, String> taskManagerConfig = new TreeMap<>();
     private final Map<String, String> sqlGatewayConfig = new TreeMap<>();
+    private final Map<String, Map<String, String>> processConfig = new TreeMap<>();
     private final List<String> jobManagerOptions = new ArrayList<>(List.of("-Xmx400m"));
     private final List<String> taskManagerOptions = new ArrayList<>(List.of("-Xmx384m"));
     private final List<String> sqlGatewayOptions = new ArrayList<>(List.of("-Xmx400m"));
@@ -127,6 +128,15 @@ public final class FlinkClusterBuilder {
      */
     public FlinkClusterBuilder sqlGatewayConfig(String key, String value) {
         sqlGatewayConfig.put(key, value);
+        return this;
+    }
+
+    /**
+     * Sets a configuration key for one process, by its {@link FlinkProcess#name() name}; wins over
+     * all others.
+     */
+    public FlinkClusterBuilder processConfig(String process, String key, String value) {
+        processConfig.computeIfAbsent(process, ignored -> new TreeMap<>()).put(key, value);
         return this;
     }
 
@@ -253,6 +263,7 @@ public final class FlinkClusterBuilder {
                 new ProcessFactory.Role(taskManagerSettings(), List.copyOf(taskManagerOptions)),
                 new ProcessFactory.Role(
                         Map.copyOf(sqlGatewayConfig), List.copyOf(sqlGatewayOptions)),
+                Map.copyOf(processConfig),
                 applicationClass);
     }
 

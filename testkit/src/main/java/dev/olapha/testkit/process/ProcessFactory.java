@@ -28,6 +28,7 @@ final class ProcessFactory {
     private final Role jobManager;
     private final Role taskManager;
     private final Role sqlGateway;
+    private final Map<String, Map<String, String>> processConfig;
     private final Optional<String> applicationClass;
 
     // What the others are told of the first JobManager. Without high availability that is how they
@@ -43,6 +44,7 @@ final class ProcessFactory {
             Role jobManager,
             Role taskManager,
             Role sqlGateway,
+            Map<String, Map<String, String>> processConfig,
             Optional<String> applicationClass) {
         this.distribution = distribution;
         this.home = home;
@@ -51,6 +53,7 @@ final class ProcessFactory {
         this.jobManager = jobManager;
         this.taskManager = taskManager;
         this.sqlGateway = sqlGateway;
+        this.processConfig = processConfig;
         this.applicationClass = applicationClass;
     }
 
@@ -150,6 +153,7 @@ final class ProcessFactory {
     }
 
     private void prepare(String name, Map<String, String> settings) {
+        settings.putAll(processConfig.getOrDefault(name, Map.of()));
         try {
             Files.createDirectories(home.resolve(name).resolve("tmp"));
         } catch (IOException e) {

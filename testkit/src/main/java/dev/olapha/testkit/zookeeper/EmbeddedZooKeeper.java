@@ -15,12 +15,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -138,23 +135,12 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
 
     @Override
     public synchronized List<String> znodes() {
-        List<String> paths = new ArrayList<>();
-        collect(tree(), "/", paths);
-        paths.removeIf(
-                path ->
-                        path.equals("/")
-                                || path.equals("/zookeeper")
-                                || path.startsWith("/zookeeper/"));
-        Collections.sort(paths);
-        return List.copyOf(paths);
+        return Znodes.in(tree());
     }
 
     @Override
     public synchronized SortedMap<String, Long> ephemeralOwners() {
-        SortedMap<String, Long> owners = new TreeMap<>();
-        tree().getEphemerals()
-                .forEach((session, paths) -> paths.forEach(path -> owners.put(path, session)));
-        return Collections.unmodifiableSortedMap(owners);
+        return EphemeralOwners.in(tree());
     }
 
     @Override
@@ -216,19 +202,5 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
 
     private DataTree tree() {
         return running().getZKDatabase().getDataTree();
-    }
-
-    private static void collect(DataTree tree, String path, List<String> paths) {
-        List<String> children;
-        try {
-            children = tree.getChildren(path, null, null);
-        } catch (org.apache.zookeeper.KeeperException.NoNodeException e) {
-            // Deleted by a client since its parent was listed.
-            return;
-        }
-        paths.add(path);
-        for (String child : children) {
-            collect(tree, path.equals("/") ? "/" + child : path + "/" + child, paths);
-        }
     }
 }

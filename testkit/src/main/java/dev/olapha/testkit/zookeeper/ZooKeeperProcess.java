@@ -6,17 +6,10 @@ import dev.olapha.testkit.process.JavaCommand;
 import dev.olapha.testkit.process.ProcessLog;
 import dev.olapha.testkit.process.RunningProcess;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,13 +20,12 @@ import java.util.stream.Collectors;
 public final class ZooKeeperProcess implements ObservedZooKeeper {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
-    private static final int ANSWER_TIMEOUT_MILLIS = 15_000;
     private static final String LOGGING = "dev/olapha/testkit/zookeeper/log4j2-process.properties";
 
     private final ZooKeeperSettings settings;
     private final Path directory;
     private final int port = FreePort.find().number();
-    private final int controlPort = FreePort.find().number();
+    private final ServerControl control = new ServerControl(FreePort.find().number());
     private RunningProcess process;
     private int runs;
 
@@ -78,14 +70,14 @@ public final class ZooKeeperProcess implements ObservedZooKeeper {
                                 List.of(
                                         directory.resolve("data").toString(),
                                         Integer.toString(port),
-                                        Integer.toString(controlPort),
+                                        Integer.toString(control.port()),
                                         Long.toString(settings.tickTime().toMillis()),
                                         Long.toString(settings.minSessionTimeout().toMillis()),
                                         Long.toString(settings.maxSessionTimeout().toMillis())))
                         .start(directory, directory.resolve("zookeeper." + runs + ".log"));
         RunningProcess started = process;
         boolean ready =
-                Deadline.after(START_TIMEOUT).await(() -> !started.isAlive() || answersControl());
+                Deadline.after(START_TIMEOUT).await(() -> !started.isAlive() || control.answers());
         if (!ready || !started.isAlive()) {
             started.kill();
             throw new IllegalStateException(
@@ -135,42 +127,37 @@ public final class ZooKeeperProcess implements ObservedZooKeeper {
 
     @Override
     public RequestCounts counts() {
-        return RequestCounts.fromLines(ask("/counts"));
+        return RequestCounts.fromLines(control.ask("/counts"));
     }
 
     @Override
     public List<String> znodes() {
-        return ask("/znodes").lines().collect(Collectors.toUnmodifiableList());
+        return control.ask("/znodes").lines().collect(Collectors.toUnmodifiableList());
     }
 
     @Override
     public SortedMap<String, Long> ephemeralOwners() {
-        SortedMap<String, Long> owners = new TreeMap<>();
-        ask("/ephemerals")
-                .lines()
-                .map(line -> line.split(" ", 2))
-                .forEach(fields -> owners.put(fields[1], Long.parseLong(fields[0])));
-        return Collections.unmodifiableSortedMap(owners);
+        return EphemeralOwners.fromLines(control.ask("/ephemerals"));
     }
 
     @Override
     public long lastZxid() {
-        return Long.parseLong(ask("/zxid"));
+        return Long.parseLong(control.ask("/zxid"));
     }
 
     @Override
     public int watchCount() {
-        return Integer.parseInt(ask("/watches"));
+        return Integer.parseInt(control.ask("/watches"));
     }
 
     @Override
     public int connections() {
-        return Integer.parseInt(ask("/connections"));
+        return Integer.parseInt(control.ask("/connections"));
     }
 
     @Override
     public void expireSession(long sessionId) {
-        ask("/expire?" + sessionId);
+        control.ask("/expire?" + sessionId);
     }
 
     /** Ends the process: SIGTERM, then SIGKILL. */
@@ -181,45 +168,6 @@ public final class ZooKeeperProcess implements ObservedZooKeeper {
 
     private synchronized RunningProcess process() {
         return process;
-    }
-
-    private boolean answersControl() {
-        try {
-            ask("/connections");
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
-    }
-
-    private String ask(String path) {
-        URI address = URI.create("http://127.0.0.1:" + controlPort + path);
-        try {
-            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-            connection.setConnectTimeout(ANSWER_TIMEOUT_MILLIS);
-            connection.setReadTimeout(ANSWER_TIMEOUT_MILLIS);
-            try {
-                int status = connection.getResponseCode();
-                try (InputStream body =
-                        status == HttpURLConnection.HTTP_OK
-                                ? connection.getInputStream()
-                                : connection.getErrorStream()) {
-                    String text =
-                            body == null
-                                    ? ""
-                                    : new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                    if (status != HttpURLConnection.HTTP_OK) {
-                        throw new IllegalStateException(
-                                "ZooKeeper answers " + status + ": " + text);
-                    }
-                    return text;
-                }
-            } finally {
-                connection.disconnect();
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("ZooKeeper does not answer: " + process(), e);
-        }
     }
 
     @Override

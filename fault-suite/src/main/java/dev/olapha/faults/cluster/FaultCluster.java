@@ -1,0 +1,225 @@
+package dev.olapha.faults.cluster;
+
+import dev.olapha.faults.load.ClientSettings;
+import dev.olapha.faults.load.InFlightQuery;
+import dev.olapha.faults.load.SteadyLoad;
+import dev.olapha.faults.observe.HostileObject;
+import dev.olapha.faults.observe.LogFollower;
+import dev.olapha.faults.observe.Recorder;
+import dev.olapha.faults.observe.SlotSampler;
+import dev.olapha.faults.observe.StoreEvents;
+import dev.olapha.faults.store.Store;
+import dev.olapha.faults.store.StoreWatch;
+import dev.olapha.lifecycle.Closer;
+import dev.olapha.testkit.process.Deadline;
+import dev.olapha.testkit.process.FlinkCluster;
+import dev.olapha.testkit.process.FlinkClusterBuilder;
+import dev.olapha.testkit.process.FlinkDistribution;
+import dev.olapha.testkit.process.FlinkProcess;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A Flink cluster of real processes, everything that observes it, and its clients. */
+public final class FaultCluster implements AutoCloseable {
+
+    /** JobManagers of a cluster. */
+    public static final int JOB_MANAGERS = 2;
+
+    /** TaskManagers of a cluster. */
+    public static final int TASK_MANAGERS = 2;
+
+    /** Slots of all TaskManagers together. */
+    public static final int SLOTS = 6;
+
+    /** Slots that the query in flight takes: some of every TaskManager, and two are left. */
+    public static final int SLOTS_IN_FLIGHT = 4;
+
+    private static final String SECRET = "open-sesame-7391";
+    private static final Duration REPAIR = Duration.ofSeconds(120);
+
+    private final Store store;
+    private final ClusterProfile profile;
+    private final FlinkCluster flink;
+    private final Recorder recorder;
+    private final SlotSampler slots;
+    private final SteadyLoad load;
+    private final ClientSettings clients;
+    private final List<AutoCloseable> parts;
+
+    private FaultCluster(
+            Store store,
+            ClusterProfile profile,
+            FlinkCluster flink,
+            Recorder recorder,
+            SlotSampler slots,
+            SteadyLoad load,
+            ClientSettings clients,
+            List<AutoCloseable> parts) {
+        this.store = store;
+        this.profile = profile;
+        this.flink = flink;
+        this.recorder = recorder;
+        this.slots = slots;
+        this.load = load;
+        this.clients = clients;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts the processes and the observers; returns when all slots are free.
+     *
+     * @param jar the drop-in jar
+     * @param store is not closed with the cluster
+     */
+    public static FaultCluster start(Path directory, Path jar, Store store, ClusterProfile profile)
+            throws Exception {
+        final FlinkClusterBuilder builder =
+                FlinkCluster.builder(FlinkDistribution.fromSystemProperty())
+                        .directory(directory.resolve(profile.name()))
+                        .withJar(jar)
+                        .withTestQueries()
+                        .withJar(ownClasses())
+                        .jobManagers(JOB_MANAGERS)
+                        .taskManagers(TASK_MANAGERS)
+                        .slotsPerTaskManager(SLOTS / TASK_MANAGERS)
+                        .startTimeout(Duration.ofMinutes(3))
+                        .config(profile.allSettings(SECRET));
+        Stream.of("jobmanager-1", "jobmanager-2", "taskmanager-1", "taskmanager-2")
+                .forEach(
+                        name ->
+                                store.settings(name)
+                                        .forEach((k, v) -> builder.processConfig(name, k, v)));
+        final Recorder recorder = new Recorder();
+        final FlinkCluster flink = builder.launch();
+        final StoreWatch watch = store.watch(new StoreEvents(recorder, pid -> nameOf(flink, pid)));
+        final LogFollower follower = new LogFollower(flink, recorder, SECRET);
+        final SlotSampler slots = new SlotSampler(flink, recorder);
+        final Map<String, String> client = new HashMap<>(flink.clientConfig());
+        client.putAll(store.settings("client"));
+        final ClientSettings clients = new ClientSettings(client);
+        final SteadyLoad load = new SteadyLoad(recorder, clients);
+        final FaultCluster cluster =
+                new FaultCluster(
+                        store,
+                        profile,
+                        flink,
+                        recorder,
+                        slots,
+                        load,
+                        clients,
+                        List.of(flink, follower, slots, watch, load));
+        try {
+            cluster.repair();
+            return cluster;
+        } catch (RuntimeException e) {
+            flink.printDescription();
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static String nameOf(FlinkCluster flink, long pid) {
+        return flink.processes().stream()
+                .filter(process -> process.runs().stream().anyMatch(run -> run.pid() == pid))
+                .map(FlinkProcess::name)
+                .findFirst()
+                .orElse("pid " + pid);
+    }
+
+    private static Path ownClasses() {
+        try {
+            return Path.of(
+                    HostileObject.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("Cannot find the suite's own classes", e);
+        }
+    }
+
+    /**
+     * Brings back whatever the last fault took, and waits until the cluster is whole: every process
+     * runs, every JobManager is in the election, every slot is free, no query is open.
+     *
+     * @throws IllegalStateException if it is not whole after two minutes
+     */
+    public void repair() {
+        store.repair(REPAIR);
+        for (FlinkProcess process : flink.processes()) {
+            if (process.isAlive() && process.isPaused()) {
+                process.resume();
+            }
+            if (!process.isAlive()) {
+                process.start();
+            }
+        }
+        final Deadline deadline = Deadline.after(REPAIR);
+        if (!deadline.await(this::isWhole)) {
+            throw new IllegalStateException(
+                    "The cluster is not whole again: %d candidates, %s, %d queries open, leader %s"
+                            .formatted(
+                                    store.candidates(),
+                                    flink.overview(),
+                                    load.open(),
+                                    flink.leader()));
+        }
+    }
+
+    private boolean isWhole() {
+        return flink.overview()
+                        .filter(overview -> overview.taskManagers() == TASK_MANAGERS)
+                        .filter(overview -> overview.slotsAvailable() == SLOTS)
+                        .isPresent()
+                && store.candidates() == JOB_MANAGERS
+                && load.open() == 0;
+    }
+
+    /** Sends the query that is in flight when the fault strikes. */
+    public InFlightQuery startQueryInFlight() throws Exception {
+        return InFlightQuery.start(recorder, clients, SLOTS_IN_FLIGHT);
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public ClusterProfile profile() {
+        return profile;
+    }
+
+    public FlinkCluster flink() {
+        return flink;
+    }
+
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    public SteadyLoad load() {
+        return load;
+    }
+
+    /** Begins a new run's record. */
+    public void beginRun() {
+        recorder.begin();
+        slots.forget();
+    }
+
+    /** Ends processes, observers and clients. */
+    @Override
+    public void close() {
+        try (Closer closer = new Closer()) {
+            parts.forEach(closer::register);
+        } catch (Exception e) {
+            throw new IllegalStateException("The cluster has not ended in order", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.olapha.faults.observe;
+
+import dev.olapha.faults.history.EventType;
+import dev.olapha.faults.store.StoreListener;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongFunction;
+
+/** Records what the store says. */
+public final class StoreEvents implements StoreListener {
+
+    private final Recorder recorder;
+    private final LongFunction<String> nameOfPid;
+
+    /**
+     * @param nameOfPid the name of a Flink process
+     */
+    public StoreEvents(Recorder recorder, LongFunction<String> nameOfPid) {
+        this.recorder = recorder;
+        this.nameOfPid = nameOfPid;
+    }
+
+    @Override
+    public void candidateEntered(long pid, String candidate) {
+        recorder.record(
+                EventType.CANDIDATE_ENTERED,
+                nameOfPid.apply(pid),
+                Map.of("candidate", shortened(candidate)));
+    }
+
+    @Override
+    public void candidateGone(long pid, String candidate) {
+        recorder.record(
+                EventType.CANDIDATE_GONE,
+                nameOfPid.apply(pid),
+                Map.of("candidate", shortened(candidate)));
+    }
+
+    @Override
+    public void recordPublished(String component, UUID session, String address) {
+        final Map<String, String> details = new HashMap<>(LogParser.session(session));
+        details.put("component", component);
+        details.put("address", address);
+        recorder.record(EventType.RECORD_PUBLISHED, "store", details);
+    }
+
+    @Override
+    public void recordGone(String component) {
+        recorder.record(EventType.RECORD_GONE, "store", Map.of("component", component));
+    }
+
+    @Override
+    public void recordUnreadable(String component, String reason) {
+        recorder.record(
+                EventType.RECORD_UNREADABLE,
+                "store",
+                Map.of("component", component, "reason", reason));
+    }
+
+    private static String shortened(String candidate) {
+        return candidate.substring(candidate.lastIndexOf("latch-"));
+    }
+}

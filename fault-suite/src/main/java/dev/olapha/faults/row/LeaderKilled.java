@@ -1,0 +1,39 @@
+package dev.olapha.faults.row;
+
+import dev.olapha.faults.cluster.ClusterProfile;
+import dev.olapha.faults.cluster.Scene;
+
+import java.time.Duration;
+
+/** Row 2. */
+final class LeaderKilled implements Row {
+
+    @Override
+    public int number() {
+        return 2;
+    }
+
+    @Override
+    public String fault() {
+        return "leader `kill -9`";
+    }
+
+    @Override
+    public ClusterProfile profile() {
+        return ClusterProfile.DEFAULTS;
+    }
+
+    @Override
+    public Expectation expectation(Timing timing) {
+        return new Expectation(
+                "Std",
+                timing.standard(timing.abrupt()),
+                timing.abrupt().plus(Duration.ofSeconds(30)));
+    }
+
+    @Override
+    public void strike(Scene scene, int run) {
+        scene.faultBegins("SIGKILL to " + scene.leader().name());
+        scene.kill(scene.leader());
+    }
+}

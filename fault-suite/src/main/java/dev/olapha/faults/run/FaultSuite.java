@@ -1,0 +1,115 @@
+package dev.olapha.faults.run;
+
+import dev.olapha.faults.cluster.ClusterProfile;
+import dev.olapha.faults.cluster.FaultCluster;
+import dev.olapha.faults.history.HistoryFile;
+import dev.olapha.faults.history.Timeline;
+import dev.olapha.faults.row.Row;
+import dev.olapha.faults.store.ZooKeeperStore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * Runs rows one after the other. The store runs all the time; a cluster as long as the rows have
+ * the same profile and it can be repaired. Used by one thread.
+ */
+public final class FaultSuite implements AutoCloseable {
+
+    private final Path directory;
+    private final Path jar;
+    private final ResultsFile results;
+    private ZooKeeperStore store;
+    private FaultCluster cluster;
+    private int clusters;
+
+    /**
+     * @param directory for everything that processes write, and for the histories of failed runs
+     * @param jar the drop-in jar
+     * @param results where every run's figures are added
+     */
+    public FaultSuite(Path directory, Path jar, ResultsFile results) {
+        this.directory = directory;
+        this.jar = jar;
+        this.results = results;
+    }
+
+    /**
+     * Performs one run, judges it, and adds the result to the file.
+     *
+     * @return what does not hold; empty if all holds. The timeline of such a run has been printed.
+     * @throws Exception if the run could not be performed
+     */
+    public java.util.List<String> perform(Row row, int number) throws Exception {
+        final Judged judged;
+        try {
+            judged = new RowRun(clusterFor(row.profile()), row, number).perform();
+        } catch (Exception e) {
+            // Whatever state it is in, the next row gets another one.
+            closeCluster();
+            throw e;
+        }
+        results.add(row, number, judged);
+        System.out.printf(
+                "row %d run %d: %s; %s%n",
+                row.number(),
+                number,
+                judged.holds() ? "holds" : "DOES NOT HOLD",
+                judged.figures().entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", ")));
+        if (!judged.holds()) {
+            keep(row, number, judged);
+        }
+        return judged.violations();
+    }
+
+    private void keep(Row row, int number, Judged judged) throws IOException {
+        final Path file =
+                directory.resolve(
+                        "row-%02d-run-%02d.history.jsonl".formatted(row.number(), number));
+        new HistoryFile(file).write(judged.run().events());
+        System.out.printf(
+                "%s%nHistory: %s%n%s%n",
+                String.join(System.lineSeparator(), judged.violations()),
+                file,
+                new Timeline(judged.run().events()).text());
+    }
+
+    private FaultCluster clusterFor(ClusterProfile profile) throws Exception {
+        if (cluster != null && !cluster.profile().equals(profile)) {
+            closeCluster();
+        }
+        if (cluster == null) {
+            clusters++;
+            if (store == null) {
+                store = ZooKeeperStore.start(directory.resolve("zookeeper"), "cluster-" + clusters);
+            } else {
+                store = store.forCluster("cluster-" + clusters);
+            }
+            cluster =
+                    FaultCluster.start(
+                            directory.resolve("cluster-" + clusters), jar, store, profile);
+        }
+        return cluster;
+    }
+
+    private void closeCluster() {
+        if (cluster != null) {
+            cluster.close();
+            cluster = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            closeCluster();
+        } finally {
+            if (store != null) {
+                store.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.olapha.faults.store;
+
+import dev.olapha.leader.LeaderRecord;
+import dev.olapha.leader.MalformedLeaderRecordException;
+
+import org.apache.flink.runtime.leaderelection.LeaderInformation;
+
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Turns what happens below the leader's path into calls of a listener. All on the thread of its
+ * ZooKeeper client, so it is never behind by more than a round trip.
+ */
+final class RecordWatch {
+
+    private static final String RECORD = "/record";
+    private static final String LATCH = "/latch/";
+
+    private final String root;
+    private final StoreListener listener;
+    private final Map<String, Long> pids = new ConcurrentHashMap<>();
+    private volatile ZooKeeper client;
+
+    RecordWatch(String root, StoreListener listener) {
+        this.root = root;
+        this.listener = listener;
+    }
+
+    void start(ZooKeeper watching) {
+        client = watching;
+        StoreClient.follow(watching, root);
+    }
+
+    void onEvent(WatchedEvent event) {
+        final String path = event.getPath();
+        if (client == null || path == null || event.getType() == Watcher.Event.EventType.None) {
+            // The watch survives a change of servers; its client outlives the ensemble's failures.
+            return;
+        }
+        final boolean deleted = event.getType() == Watcher.Event.EventType.NodeDeleted;
+        if (path.endsWith(RECORD)) {
+            final String component =
+                    path.substring(root.length() + 1, path.length() - RECORD.length());
+            if (deleted) {
+                listener.recordGone(component);
+            } else {
+                readRecord(path, component);
+            }
+        } else if (path.startsWith(root + LATCH)) {
+            if (deleted) {
+                final Long pid = pids.remove(path);
+                listener.candidateGone(pid == null ? -1 : pid, path);
+            } else if (event.getType() == Watcher.Event.EventType.NodeCreated) {
+                readCandidate(path);
+            }
+        }
+    }
+
+    private void readRecord(String path, String component) {
+        client.getData(
+                path,
+                false,
+                (code, ignored, context, data, stat) -> {
+                    if (code == KeeperException.Code.OK.intValue()) {
+                        onRecord(component, data);
+                    }
+                },
+                null);
+    }
+
+    private void onRecord(String component, byte[] data) {
+        try {
+            final LeaderInformation leader = LeaderRecord.decode(data);
+            listener.recordPublished(
+                    component, leader.getLeaderSessionID(), leader.getLeaderAddress());
+        } catch (MalformedLeaderRecordException e) {
+            listener.recordUnreadable(component, e.getMessage());
+        }
+    }
+
+    private void readCandidate(String path) {
+        client.getData(
+                path,
+                false,
+                (code, ignored, context, data, stat) -> {
+                    if (code == KeeperException.Code.OK.intValue()) {
+                        final long pid = StoreClient.pidIn(data);
+                        pids.put(path, pid);
+                        listener.candidateEntered(pid, path);
+                    }
+                },
+                null);
+    }
+}

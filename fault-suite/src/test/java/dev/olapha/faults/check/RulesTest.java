@@ -1,0 +1,113 @@
+package dev.olapha.faults.check;
+
+import dev.olapha.faults.history.EventType;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The rules that only some rows have. */
+class RulesTest {
+
+    @Test
+    void aQueryThatFailsIsAnEffect() {
+        final Rule rule = new NoQueryFails();
+        assertThat(rule.violations(Script.goodFailover().run()))
+                .containsExactly(
+                        "query blocking of waiting client failed: Could not find Flink job");
+        assertThat(rule.violations(Script.goodFailover().without(EventType.QUERY_FAILED).run()))
+                .isEmpty();
+    }
+
+    @Test
+    void aLeaderThatIsCutOffMustNoticeAndStepDown() {
+        final Rule rule = new RevokedAfterSuspension(Duration.ofSeconds(1));
+        assertThat(rule.violations(cutOff().run()))
+                .containsExactly("jobmanager-1 did not notice that it is cut off from the store");
+        assertThat(rule.violations(suspended(cutOff()).run()))
+                .containsExactly(
+                        "jobmanager-1 gave up leading not at all after it was suspended, allowed are"
+                                + " 1.000 s");
+        assertThat(rule.violations(suspended(cutOff()).at(2301).revoked("jobmanager-1", 10).run()))
+                .containsExactly(
+                        "jobmanager-1 gave up leading 1.001 s after it was suspended, allowed are"
+                                + " 1.000 s");
+        assertThat(rule.violations(suspended(cutOff()).at(1310).revoked("jobmanager-1", 10).run()))
+                .isEmpty();
+    }
+
+    private static Script cutOff() {
+        return new Script()
+                .at(0)
+                .granted("jobmanager-1", 10)
+                .at(1000)
+                .add(EventType.FAULT, "suite", Map.of());
+    }
+
+    private static Script suspended(Script script) {
+        return script.at(1300)
+                .add(EventType.STORE_CONNECTION_LOST, "jobmanager-1", Map.of("text", "SUSPENDED"));
+    }
+
+    @Test
+    void aLeaderThatWasPausedMustStepDownWhenItGoesOn() {
+        final Rule rule = new PausedLeaderSteppedDown(Duration.ofSeconds(5));
+        assertThat(rule.violations(cutOff().run())).containsExactly("jobmanager-1 was not resumed");
+        assertThat(rule.violations(resumed().run()))
+                .singleElement()
+                .asString()
+                .contains("stopped leading not at all");
+        assertThat(rule.violations(resumed().at(14_001).revoked("jobmanager-1", 10).run()))
+                .singleElement()
+                .asString()
+                .contains("stopped leading 5.001 s after");
+        assertThat(rule.violations(resumed().at(9100).revoked("jobmanager-1", 10).run())).isEmpty();
+    }
+
+    private static Script resumed() {
+        return cutOff().at(9000)
+                .add(EventType.PROCESS_SIGNALLED, "jobmanager-1", Map.of("signal", "CONT"));
+    }
+
+    @Test
+    void aBrokenRecordMustBePublishedAgain() {
+        final Rule rule = new RecordsAreRepaired(Duration.ofSeconds(5));
+        assertThat(rule.violations(cutOff().published(10).run()))
+                .containsExactly("no record was seen to be broken");
+        assertThat(rule.violations(broken().run()))
+                .containsExactly("the record of dispatcher was not published again");
+        assertThat(rule.violations(broken().at(6501).published(10).run()))
+                .containsExactly(
+                        "the record of dispatcher was published again after 5.001 s, allowed are"
+                                + " 5.000 s");
+        assertThat(rule.violations(broken().at(1600).published(10).run())).isEmpty();
+    }
+
+    private static Script broken() {
+        return cutOff().at(1500)
+                .add(EventType.RECORD_UNREADABLE, "store", Map.of("component", "dispatcher"));
+    }
+
+    @Test
+    void aFigureMustNotGrow() {
+        final Rule rule = new GaugeStays("threads", 5);
+        assertThat(rule.violations(cutOff().run())).containsExactly("threads was never taken");
+        assertThat(rule.violations(cutOff().gauge("jobmanager-1", "threads", 50).run()))
+                .containsExactly("threads of jobmanager-1 was taken once only");
+        assertThat(
+                        rule.violations(
+                                cutOff().gauge("jobmanager-1", "threads", 50)
+                                        .gauge("jobmanager-1", "threads", 56)
+                                        .run()))
+                .containsExactly("threads of jobmanager-1 went from 50 to 56, allowed are 5 more");
+        assertThat(
+                        rule.violations(
+                                cutOff().gauge("jobmanager-1", "threads", 50)
+                                        .gauge("jobmanager-1", "threads", 55)
+                                        .run()))
+                .isEmpty();
+    }
+}

@@ -3,6 +3,7 @@ package dev.olapha.faults;
 import dev.olapha.faults.row.Row;
 import dev.olapha.faults.row.Rows;
 import dev.olapha.faults.run.FaultSuite;
+import dev.olapha.faults.run.FaultsPage;
 import dev.olapha.faults.run.Origin;
 import dev.olapha.faults.run.ResultsFile;
 
@@ -25,35 +26,39 @@ class FaultSuiteIT {
     private static final String ROWS = System.getProperty("olapha.faults.rows");
     private static final Runs RUNS = Runs.parse(System.getProperty("olapha.faults.runs"));
 
+    private static ResultsFile results;
     private static FaultSuite suite;
 
     @BeforeAll
     static void open() {
+        results =
+                new ResultsFile(
+                        Path.of(System.getProperty("olapha.faults.results")),
+                        Origin.here(
+                                "mvn verify -Pfaults -Dolapha.faults.rows=%s -Dolapha.faults.runs=%s"
+                                        .formatted(ROWS, RUNS)));
         suite =
                 new FaultSuite(
                         Path.of(System.getProperty("olapha.faults.directory")),
                         Path.of(System.getProperty("olapha.jar")),
-                        new ResultsFile(
-                                Path.of(System.getProperty("olapha.faults.results")),
-                                Origin.here(
-                                        "mvn verify -Pfaults -Dolapha.faults.rows=%s -Dolapha.faults.runs=%s"
-                                                .formatted(ROWS, RUNS))));
+                        results);
     }
 
     @AfterAll
     static void close() throws Exception {
         suite.close();
+        new FaultsPage(results).write(Path.of(System.getProperty("olapha.faults.page")));
     }
 
     @TestFactory
     Stream<DynamicContainer> rows() {
         return Rows.select(ROWS).stream()
                 // A cluster serves all rows of its profile.
-                .sorted(Comparator.comparing((Row row) -> row.profile().name()))
+                .sorted(Comparator.comparing((Row row) -> row.title().profile().name()))
                 .map(
                         row ->
                                 DynamicContainer.dynamicContainer(
-                                        "row " + row.number() + ": " + row.fault(),
+                                        "row " + row.title().number() + ": " + row.title().fault(),
                                         IntStream.rangeClosed(1, RUNS.of(row))
                                                 .mapToObj(number -> run(row, number))));
     }
@@ -61,6 +66,6 @@ class FaultSuiteIT {
     private static DynamicTest run(Row row, int number) {
         return DynamicTest.dynamicTest(
                 "run " + number,
-                () -> assertThat(suite.perform(row, number)).as(row.fault()).isEmpty());
+                () -> assertThat(suite.perform(row, number)).as(row.title().fault()).isEmpty());
     }
 }

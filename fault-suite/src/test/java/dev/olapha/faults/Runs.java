@@ -21,7 +21,7 @@ record Runs(String text) {
         if (!text.equals(PLAN)) {
             return Integer.parseInt(text);
         }
-        return OFTEN.contains(row.number()) ? 20 : 3;
+        return OFTEN.contains(row.title().number()) ? 20 : 3;
     }
 
     @Override

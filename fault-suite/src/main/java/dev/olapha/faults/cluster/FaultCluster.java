@@ -2,6 +2,7 @@ package dev.olapha.faults.cluster;
 
 import dev.olapha.faults.load.ClientSettings;
 import dev.olapha.faults.load.InFlightQuery;
+import dev.olapha.faults.load.QueryBatch;
 import dev.olapha.faults.load.SteadyLoad;
 import dev.olapha.faults.observe.HostileObject;
 import dev.olapha.faults.observe.LogFollower;
@@ -185,6 +186,16 @@ public final class FaultCluster implements AutoCloseable {
     /** Sends the query that is in flight when the fault strikes. */
     public InFlightQuery startQueryInFlight() throws Exception {
         return InFlightQuery.start(recorder, clients, SLOTS_IN_FLIGHT);
+    }
+
+    /** Clients that run many queries. */
+    public QueryBatch openBatch() throws Exception {
+        return QueryBatch.open(recorder, clients);
+    }
+
+    /** Takes figures of the processes. */
+    public Gauges gauges() {
+        return new Gauges(this);
     }
 
     public Store store() {

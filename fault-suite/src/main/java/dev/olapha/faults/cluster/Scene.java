@@ -8,6 +8,7 @@ import dev.olapha.faults.history.Term;
 import dev.olapha.faults.store.Link;
 import dev.olapha.faults.store.ProcessIdentity;
 import dev.olapha.faults.store.Store;
+import dev.olapha.testkit.process.Deadline;
 import dev.olapha.testkit.process.FlinkProcess;
 
 import java.time.Duration;
@@ -156,6 +157,61 @@ public final class Scene {
         return await(
                 event -> event.type() == EventType.LEADERSHIP_GRANTED && event.epoch() > known,
                 timeout);
+    }
+
+    /** A component's record is about to be damaged. */
+    public void damaged(String component, String how) {
+        history.record(
+                EventType.RECORD_UNREADABLE,
+                "suite",
+                Map.of("component", component, "reason", how));
+    }
+
+    /** Waits until the last damage to a component's record is undone, or for so long. */
+    public void awaitRepaired(String component, Duration timeout) throws InterruptedException {
+        final long damages =
+                soFar().all(EventType.RECORD_UNREADABLE)
+                        .filter(event -> event.process().equals("suite"))
+                        .count();
+        final Duration since =
+                soFar().all(EventType.RECORD_UNREADABLE)
+                        .filter(event -> event.process().equals("suite"))
+                        .skip(damages - 1)
+                        .map(Event::at)
+                        .findFirst()
+                        .orElseThrow();
+        await(
+                event ->
+                        event.type() == EventType.RECORD_PUBLISHED
+                                && event.detail("component").equals(component)
+                                && event.at().compareTo(since) > 0,
+                timeout);
+    }
+
+    /**
+     * Ends the session of the process that leads, and waits until there is another term.
+     *
+     * @throws IllegalStateException if there is none by then
+     */
+    public void changeLeader(Duration timeout) throws InterruptedException {
+        final FlinkProcess present = presentLeader();
+        final long known = presentTerm().epoch();
+        endSession(present);
+        if (!await(
+                event -> event.type() == EventType.LEADERSHIP_GRANTED && event.epoch() > known,
+                timeout)) {
+            throw new IllegalStateException("Nobody leads after " + timeout);
+        }
+        // The next in line must be in line, or the same process wins every time.
+        Deadline.after(timeout)
+                .await(() -> cluster.store().candidates() == FaultCluster.JOB_MANAGERS);
+    }
+
+    /** Waits until all slots are free and every JobManager is in the election. */
+    public void awaitCalm() {
+        cluster.load().stop();
+        cluster.repair();
+        cluster.load().resume();
     }
 
     /** What happened so far. */

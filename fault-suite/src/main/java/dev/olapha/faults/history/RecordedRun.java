@@ -64,13 +64,21 @@ public final class RecordedRun {
     public List<Term> terms() {
         final List<Term> terms = new ArrayList<>();
         final Map<String, Event> open = new LinkedHashMap<>();
+        final Map<String, String> signals = new HashMap<>();
         for (Event event : events) {
             switch (event.type()) {
-                case LEADERSHIP_GRANTED -> {
-                    close(terms, open.put(event.process(), event), Optional.of(event.at()));
-                }
+                case LEADERSHIP_GRANTED ->
+                        close(terms, open.put(event.process(), event), Optional.of(event.at()));
                 case LEADERSHIP_REVOKED, PROCESS_ENDED ->
                         close(terms, open.remove(event.process()), Optional.of(event.at()));
+                case PROCESS_SIGNALLED -> signals.put(event.process(), event.detail("signal"));
+                case CANDIDATE_GONE -> {
+                    // Flink's log does not say that a process which ends in order leads no more;
+                    // but such a process resigns before it does anything else.
+                    if ("TERM".equals(signals.get(event.process()))) {
+                        close(terms, open.remove(event.process()), Optional.of(event.at()));
+                    }
+                }
                 default -> {}
             }
         }

@@ -9,18 +9,8 @@ import java.time.Duration;
 final class LeaderKilled implements Row {
 
     @Override
-    public int number() {
-        return 2;
-    }
-
-    @Override
-    public String fault() {
-        return "leader `kill -9`";
-    }
-
-    @Override
-    public ClusterProfile profile() {
-        return ClusterProfile.DEFAULTS;
+    public Title title() {
+        return new Title(2, "leader `kill -9`", ClusterProfile.DEFAULTS);
     }
 
     @Override

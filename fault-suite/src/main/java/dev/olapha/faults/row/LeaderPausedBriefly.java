@@ -14,18 +14,8 @@ final class LeaderPausedBriefly implements Row {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     @Override
-    public int number() {
-        return 5;
-    }
-
-    @Override
-    public String fault() {
-        return "leader SIGSTOP 3 s";
-    }
-
-    @Override
-    public ClusterProfile profile() {
-        return ClusterProfile.DEFAULTS;
+    public Title title() {
+        return new Title(5, "leader SIGSTOP 3 s", ClusterProfile.DEFAULTS);
     }
 
     @Override

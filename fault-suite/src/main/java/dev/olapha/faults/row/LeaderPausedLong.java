@@ -12,18 +12,9 @@ final class LeaderPausedLong implements Row {
     private static final Duration STEPS_DOWN = Duration.ofSeconds(5);
 
     @Override
-    public int number() {
-        return 6;
-    }
-
-    @Override
-    public String fault() {
-        return "leader SIGSTOP for 2 x timeout, then SIGCONT";
-    }
-
-    @Override
-    public ClusterProfile profile() {
-        return ClusterProfile.SHORT_TIMEOUT;
+    public Title title() {
+        return new Title(
+                6, "leader SIGSTOP for 2 x timeout, then SIGCONT", ClusterProfile.SHORT_TIMEOUT);
     }
 
     @Override
@@ -39,7 +30,7 @@ final class LeaderPausedLong implements Row {
     public void strike(Scene scene, int run) throws InterruptedException {
         scene.faultBegins("SIGSTOP to " + scene.leader().name());
         scene.pause(scene.leader());
-        scene.lasts(profile().sessionTimeout().multipliedBy(2));
+        scene.lasts(title().profile().sessionTimeout().multipliedBy(2));
         scene.resume(scene.leader());
         scene.healed("SIGCONT");
     }

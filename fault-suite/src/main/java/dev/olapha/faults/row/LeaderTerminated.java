@@ -9,18 +9,8 @@ import java.time.Duration;
 final class LeaderTerminated implements Row {
 
     @Override
-    public int number() {
-        return 1;
-    }
-
-    @Override
-    public String fault() {
-        return "leader SIGTERM";
-    }
-
-    @Override
-    public ClusterProfile profile() {
-        return ClusterProfile.DEFAULTS;
+    public Title title() {
+        return new Title(1, "leader SIGTERM", ClusterProfile.DEFAULTS);
     }
 
     @Override

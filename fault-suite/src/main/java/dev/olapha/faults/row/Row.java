@@ -1,18 +1,11 @@
 package dev.olapha.faults.row;
 
-import dev.olapha.faults.cluster.ClusterProfile;
 import dev.olapha.faults.cluster.Scene;
 
 /** One row of the table of faults: it strikes and heals, and says what must hold. */
 public interface Row {
 
-    int number();
-
-    /** What strikes, as in the table. */
-    String fault();
-
-    /** The cluster that it strikes. */
-    ClusterProfile profile();
+    Title title();
 
     /** What must hold. */
     Expectation expectation(Timing timing);

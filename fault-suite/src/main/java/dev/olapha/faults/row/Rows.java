@@ -12,8 +12,23 @@ public final class Rows {
             List.of(
                     new LeaderTerminated(),
                     new LeaderKilled(),
+                    new AllJobManagersKilled(),
+                    new KilledBeforePublishing(),
                     new LeaderPausedBriefly(),
-                    new LeaderPausedLong());
+                    new LeaderPausedLong(),
+                    new TaskManagerPaused(),
+                    new TaskManagerKilled(),
+                    new LeaderCutOffFromStore(),
+                    new StandbyCutOffFromStore(),
+                    new TaskManagerCutOffFromStore(),
+                    new StoreLeaderKilled(),
+                    new StoreQuorumLost(),
+                    new SessionKilledOnServer(),
+                    new StoreRestartedNodeByNode(),
+                    new StoreFarAway(),
+                    new RecordDamaged(),
+                    new ManyLeaderChanges(),
+                    new ManyQueriesAndFailovers());
 
     private Rows() {}
 
@@ -37,7 +52,8 @@ public final class Rows {
                         .map(String::trim)
                         .map(Integer::valueOf)
                         .collect(Collectors.toSet());
-        final List<Row> rows = ALL.stream().filter(row -> wanted.remove(row.number())).toList();
+        final List<Row> rows =
+                ALL.stream().filter(row -> wanted.remove(row.title().number())).toList();
         if (!wanted.isEmpty()) {
             throw new IllegalArgumentException("There are no rows " + wanted);
         }

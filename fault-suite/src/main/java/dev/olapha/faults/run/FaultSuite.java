@@ -44,7 +44,7 @@ public final class FaultSuite implements AutoCloseable {
     public java.util.List<String> perform(Row row, int number) throws Exception {
         final Judged judged;
         try {
-            judged = new RowRun(clusterFor(row.profile()), row, number).perform();
+            judged = new RowRun(clusterFor(row.title().profile()), row, number).perform();
         } catch (Exception e) {
             // Whatever state it is in, the next row gets another one.
             closeCluster();
@@ -53,7 +53,7 @@ public final class FaultSuite implements AutoCloseable {
         results.add(row, number, judged);
         System.out.printf(
                 "row %d run %d: %s; %s%n",
-                row.number(),
+                row.title().number(),
                 number,
                 judged.holds() ? "holds" : "DOES NOT HOLD",
                 judged.figures().entrySet().stream()
@@ -68,7 +68,7 @@ public final class FaultSuite implements AutoCloseable {
     private void keep(Row row, int number, Judged judged) throws IOException {
         final Path file =
                 directory.resolve(
-                        "row-%02d-run-%02d.history.jsonl".formatted(row.number(), number));
+                        "row-%02d-run-%02d.history.jsonl".formatted(row.title().number(), number));
         new HistoryFile(file).write(judged.run().events());
         System.out.printf(
                 "%s%nHistory: %s%n%s%n",

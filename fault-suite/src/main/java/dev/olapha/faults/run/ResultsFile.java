@@ -37,13 +37,13 @@ public final class ResultsFile {
     void add(Row row, int number, Judged judged) throws IOException {
         final ObjectNode line =
                 json.createObjectNode()
-                        .put("row", row.number())
+                        .put("row", row.title().number())
                         .put("run", number)
                         .put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                         .put("commit", origin.commit())
                         .put("machine", origin.machine())
                         .put("command", origin.command())
-                        .put("profile", row.profile().name())
+                        .put("profile", row.title().profile().name())
                         .put("holds", judged.holds());
         judged.violations().forEach(line.putArray("violations")::add);
         judged.figures().forEach(line.putObject("figures")::put);

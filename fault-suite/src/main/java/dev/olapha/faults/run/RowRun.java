@@ -42,7 +42,7 @@ final class RowRun {
         this.expectation =
                 row.expectation(
                         new Timing(
-                                row.profile().sessionTimeout(),
+                                row.title().profile().sessionTimeout(),
                                 ZooKeeperStore.TICK,
                                 FaultCluster.SLOTS));
         this.checker = new Checker(expectation.rules());

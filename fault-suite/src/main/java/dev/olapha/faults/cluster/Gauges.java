@@ -1,0 +1,82 @@
+package dev.olapha.faults.cluster;
+
+import dev.olapha.faults.history.EventType;
+import dev.olapha.faults.observe.JvmProbe;
+import dev.olapha.testkit.process.FlinkProcess;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Takes figures of every process of a cluster, into its history. */
+public final class Gauges {
+
+    /** Live Java threads. */
+    public static final String THREADS = "threads";
+
+    /** Live Java threads of leader election, retrieval, and the connection to the store. */
+    public static final String HA_THREADS = "threads of high availability";
+
+    /** Bytes of reachable objects after a garbage collection. */
+    public static final String HEAP = "heap";
+
+    /** Watches that are set in the store. */
+    public static final String WATCHES = "watches";
+
+    /** Directories of single jobs where processes keep blobs. */
+    public static final String BLOB_DIRECTORIES = "blob directories";
+
+    private static final String JOB_DIRECTORY = "job_";
+
+    private final FaultCluster cluster;
+
+    Gauges(FaultCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Threads of every process, and watches in the store. */
+    public void takeThreadsAndWatches() throws IOException, InterruptedException {
+        for (FlinkProcess process : cluster.flink().processes()) {
+            final List<String> threads = new JvmProbe(process.pid()).threads();
+            record(process.name(), THREADS, threads.size());
+            record(
+                    process.name(),
+                    HA_THREADS,
+                    threads.stream().filter(JvmProbe::servesHighAvailability).count());
+        }
+        record("store", WATCHES, cluster.store().watches());
+    }
+
+    /** The heap of every process. */
+    public void takeHeap() throws IOException, InterruptedException {
+        for (FlinkProcess process : cluster.flink().processes()) {
+            record(process.name(), HEAP, new JvmProbe(process.pid()).reachableBytes());
+        }
+    }
+
+    /** Blob directories of jobs, in every process. */
+    public void takeBlobDirectories() throws IOException {
+        for (FlinkProcess process : cluster.flink().processes()) {
+            record(process.name(), BLOB_DIRECTORIES, blobDirectories(process.directory()));
+        }
+    }
+
+    private static long blobDirectories(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isDirectory)
+                    .filter(path -> path.getFileName().toString().startsWith(JOB_DIRECTORY))
+                    .count();
+        }
+    }
+
+    private void record(String process, String name, long value) {
+        cluster.recorder()
+                .record(
+                        EventType.GAUGE,
+                        process,
+                        Map.of("name", name, "value", Long.toString(value)));
+    }
+}

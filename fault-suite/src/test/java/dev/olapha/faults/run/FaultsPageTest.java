@@ -1,0 +1,75 @@
+package dev.olapha.faults.run;
+
+import dev.olapha.faults.history.RecordedRun;
+import dev.olapha.faults.row.Row;
+import dev.olapha.faults.row.Rows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class FaultsPageTest {
+
+    private static final Row ROW = Rows.select("2").get(0);
+
+    @TempDir Path directory;
+
+    @Test
+    void showsTheWorstOfAllRunsOfAllInvocations() throws Exception {
+        add("a", 1, List.of(), 2_100);
+        add("b", 1, List.of(), 1_900);
+        assertThat(page())
+                .contains("| 2 | leader `kill -9` | Std | 2 of 2 |")
+                .contains("| 2.10 |")
+                .contains("commit a: `command` (1 runs)")
+                .contains("commit b: `command` (1 runs)")
+                .contains("| 3 | all JobManagers killed, restarted | Std + start time | not run |")
+                .doesNotContain("What did not hold");
+    }
+
+    @Test
+    void showsWhatDoesNotHold() throws Exception {
+        add("a", 1, List.of(), 2_100);
+        add("a", 2, List.of("Std: no new query succeeded", "another"), 9_000);
+        assertThat(page())
+                .contains("| **1 of 2** |")
+                .contains("- Row 2, run 2: Std: no new query succeeded (and 1 more)");
+    }
+
+    @Test
+    void refusesRowsThatDoNotExist() {
+        assertThatThrownBy(() -> Rows.select("2,99"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("99");
+    }
+
+    private void add(String commit, int run, List<String> violations, long firstQuery)
+            throws Exception {
+        results(commit)
+                .add(
+                        ROW,
+                        run,
+                        new Judged(
+                                new RecordedRun(List.of()),
+                                violations,
+                                Map.of("firstQuery", firstQuery)));
+    }
+
+    private ResultsFile results(String commit) {
+        return new ResultsFile(
+                directory.resolve("results.jsonl"), new Origin(commit, "2 cores", "command"));
+    }
+
+    private String page() throws Exception {
+        final Path page = directory.resolve("page.md");
+        new FaultsPage(results("reader")).write(page);
+        return Files.readString(page);
+    }
+}

@@ -2,6 +2,8 @@ package dev.olapha;
 
 import dev.olapha.client.ClientOpener;
 import dev.olapha.config.HaSettings;
+import dev.olapha.kubernetes.KubernetesConnection;
+import dev.olapha.kubernetes.KubernetesLeaderRetrievalBackend;
 import dev.olapha.leader.LeaderRetrievalBackend;
 import dev.olapha.lifecycle.Closer;
 import dev.olapha.standalone.StandaloneLeaderBackend;
@@ -31,6 +33,11 @@ final class BackendClientOpener implements ClientOpener {
                 backend =
                         ZooKeeperLeaderRetrievalBackend.start(
                                 closer.register(ZooKeeperConnection.open(configuration)));
+                break;
+            case KUBERNETES:
+                backend =
+                        KubernetesLeaderRetrievalBackend.start(
+                                closer.register(KubernetesConnection.open(configuration)));
                 break;
             default:
                 throw new AssertionError("All types are handled above.");

@@ -3,13 +3,18 @@ package dev.olapha;
 import dev.olapha.config.HaSettings;
 import dev.olapha.config.HaSettings.BlobStorage;
 import dev.olapha.config.HaSettings.JobRecovery;
+import dev.olapha.kubernetes.KubernetesConnection;
+import dev.olapha.kubernetes.KubernetesLeaderBackend;
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.leader.LeaderServices;
 import dev.olapha.lifecycle.Closer;
 import dev.olapha.liveness.ProcessLiveness;
 import dev.olapha.persistence.adapter.DurableJobData;
+import dev.olapha.persistence.adapter.DurableLayout;
 import dev.olapha.persistence.adapter.InMemoryJobData;
+import dev.olapha.persistence.adapter.KubernetesPointers;
 import dev.olapha.persistence.adapter.StorageDirectory;
+import dev.olapha.persistence.adapter.ZooKeeperPointers;
 import dev.olapha.standalone.StandaloneLeaderBackend;
 import dev.olapha.zookeeper.ZooKeeperConnection;
 import dev.olapha.zookeeper.ZooKeeperLeaderBackend;
@@ -62,36 +67,66 @@ final class Composition {
                         : StorageDirectory.none();
         switch (settings.leaderServicesType()) {
             case STANDALONE:
-                return line.inMemory(
-                        process(StandaloneLeaderBackend.forServer(configuration), storage),
-                        new InMemoryJobData(settings.rememberedJobs()));
+                return inMemory(process(StandaloneLeaderBackend.forServer(configuration), storage));
             case ZOOKEEPER:
-                final ZooKeeperConnection connection =
-                        closer.register(ZooKeeperConnection.open(configuration));
-                connection.awaitConnected();
-                return onZooKeeper(
-                        connection,
-                        process(
-                                ZooKeeperLeaderBackend.start(
-                                        connection, new ProcessLiveness(settings.liveness())),
-                                storage));
+                return onZooKeeper(storage);
+            case KUBERNETES:
+                return onKubernetes(storage);
             default:
                 throw new AssertionError("All types are handled above.");
         }
     }
 
-    private HighAvailabilityServices onZooKeeper(
-            ZooKeeperConnection connection, ProcessServices process) throws Exception {
-        return settings.jobRecovery() == JobRecovery.ON
-                ? line.durable(
-                        process,
-                        new DurableJobData(
-                                connection.curator(),
-                                configuration,
-                                executor,
-                                settings.blobStorage(),
-                                line.layout(configuration)))
-                : line.inMemory(process, new InMemoryJobData(settings.rememberedJobs()));
+    private HighAvailabilityServices onZooKeeper(StorageDirectory storage) throws Exception {
+        final ZooKeeperConnection connection =
+                closer.register(ZooKeeperConnection.open(configuration));
+        connection.awaitConnected();
+        final ProcessServices process =
+                process(
+                        ZooKeeperLeaderBackend.start(
+                                connection, new ProcessLiveness(settings.liveness())),
+                        storage);
+        if (settings.jobRecovery() == JobRecovery.OFF) {
+            return inMemory(process);
+        }
+        final DurableLayout layout = line.layout(configuration);
+        final ZooKeeperPointers pointers =
+                new ZooKeeperPointers(connection.curator(), configuration, executor, layout);
+        return line.durable(
+                process,
+                new DurableJobData(
+                        pointers, configuration, executor, settings.blobStorage(), layout),
+                pointers);
+    }
+
+    private HighAvailabilityServices onKubernetes(StorageDirectory storage) throws Exception {
+        final KubernetesConnection connection =
+                closer.register(KubernetesConnection.open(configuration));
+        connection.awaitConnected();
+        final ProcessServices process = process(KubernetesLeaderBackend.start(connection), storage);
+        if (settings.jobRecovery() == JobRecovery.OFF) {
+            return inMemory(process);
+        }
+        final KubernetesPointers pointers =
+                new KubernetesPointers(
+                        connection.openStoreClient(configuration, closer),
+                        connection.lockName(),
+                        connection.identity(),
+                        configuration,
+                        executor);
+        return line.durable(
+                process,
+                new DurableJobData(
+                        pointers,
+                        configuration,
+                        executor,
+                        settings.blobStorage(),
+                        line.layout(configuration)),
+                pointers);
+    }
+
+    private HighAvailabilityServices inMemory(ProcessServices process) {
+        return line.inMemory(process, new InMemoryJobData(settings.rememberedJobs()));
     }
 
     private ProcessServices process(LeaderBackend backend, StorageDirectory storage)

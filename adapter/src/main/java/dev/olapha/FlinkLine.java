@@ -3,6 +3,8 @@ package dev.olapha;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
 import dev.olapha.persistence.adapter.InMemoryJobData;
+import dev.olapha.persistence.adapter.KubernetesPointers;
+import dev.olapha.persistence.adapter.ZooKeeperPointers;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
@@ -16,8 +18,14 @@ public interface FlinkLine {
     /** The services of a cluster that keeps job data in memory. */
     HighAvailabilityServices inMemory(ProcessServices process, InMemoryJobData jobData);
 
-    /** The services of a cluster that keeps job data where stock Flink keeps it. */
-    HighAvailabilityServices durable(ProcessServices process, DurableJobData jobData)
+    /** The services of a cluster that keeps job data where stock Flink keeps it on ZooKeeper. */
+    HighAvailabilityServices durable(
+            ProcessServices process, DurableJobData jobData, ZooKeeperPointers pointers)
+            throws Exception;
+
+    /** The services of a cluster that keeps job data where stock Flink keeps it on Kubernetes. */
+    HighAvailabilityServices durable(
+            ProcessServices process, DurableJobData jobData, KubernetesPointers pointers)
             throws Exception;
 
     /** Where stock Flink of this line keeps job data. */

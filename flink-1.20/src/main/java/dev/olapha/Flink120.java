@@ -3,13 +3,18 @@ package dev.olapha;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
 import dev.olapha.persistence.adapter.InMemoryJobData;
+import dev.olapha.persistence.adapter.KubernetesPointers;
 import dev.olapha.persistence.adapter.RecoverableJobGraphs;
+import dev.olapha.persistence.adapter.ZooKeeperPointers;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.kubernetes.utils.KubernetesUtils;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
+import org.apache.flink.runtime.jobmanager.JobGraphStore;
 import org.apache.flink.runtime.jobmanager.StandaloneJobGraphStore;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
+import org.apache.flink.util.function.SupplierWithException;
 
 /** Flink 1.20: job graphs. */
 public final class Flink120 implements FlinkLine {
@@ -21,10 +26,35 @@ public final class Flink120 implements FlinkLine {
     }
 
     @Override
-    public HighAvailabilityServices durable(ProcessServices process, DurableJobData jobData) {
+    public HighAvailabilityServices durable(
+            ProcessServices process, DurableJobData jobData, ZooKeeperPointers pointers) {
+        return durable(
+                process,
+                jobData,
+                () -> ZooKeeperUtils.createJobGraphs(pointers.client(), jobData.configuration()));
+    }
+
+    @Override
+    public HighAvailabilityServices durable(
+            ProcessServices process, DurableJobData jobData, KubernetesPointers pointers) {
+        return durable(
+                process,
+                jobData,
+                () ->
+                        KubernetesUtils.createJobGraphStore(
+                                jobData.configuration(),
+                                pointers.client(),
+                                pointers.clusterConfigMap(),
+                                pointers.lockIdentity()));
+    }
+
+    private static HighAvailabilityServices durable(
+            ProcessServices process,
+            DurableJobData jobData,
+            SupplierWithException<JobGraphStore, Exception> store) {
         return new OlapHaServices(
                 new SharedServices(process, jobData),
-                () -> RecoverableJobGraphs.jobGraphStore(jobData));
+                () -> RecoverableJobGraphs.of(store.get(), jobData));
     }
 
     @Override

@@ -3,13 +3,18 @@ package dev.olapha;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
 import dev.olapha.persistence.adapter.InMemoryJobData;
+import dev.olapha.persistence.adapter.KubernetesPointers;
 import dev.olapha.persistence.adapter.RecoverableExecutionPlans;
+import dev.olapha.persistence.adapter.ZooKeeperPointers;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.kubernetes.utils.KubernetesUtils;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
+import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
 import org.apache.flink.runtime.jobmanager.StandaloneExecutionPlanStore;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
+import org.apache.flink.util.function.SupplierWithException;
 
 /** Flink 2.0 to 2.2: execution plans, no applications. */
 public final class Flink20 implements FlinkLine {
@@ -21,10 +26,37 @@ public final class Flink20 implements FlinkLine {
     }
 
     @Override
-    public HighAvailabilityServices durable(ProcessServices process, DurableJobData jobData) {
+    public HighAvailabilityServices durable(
+            ProcessServices process, DurableJobData jobData, ZooKeeperPointers pointers) {
+        return durable(
+                process,
+                jobData,
+                () ->
+                        ZooKeeperUtils.createExecutionPlans(
+                                pointers.client(), jobData.configuration()));
+    }
+
+    @Override
+    public HighAvailabilityServices durable(
+            ProcessServices process, DurableJobData jobData, KubernetesPointers pointers) {
+        return durable(
+                process,
+                jobData,
+                () ->
+                        KubernetesUtils.createExecutionPlanStore(
+                                jobData.configuration(),
+                                pointers.client(),
+                                pointers.clusterConfigMap(),
+                                pointers.lockIdentity()));
+    }
+
+    private static HighAvailabilityServices durable(
+            ProcessServices process,
+            DurableJobData jobData,
+            SupplierWithException<ExecutionPlanStore, Exception> plans) {
         return new OlapHaServices(
                 new SharedServices(process, jobData),
-                () -> RecoverableExecutionPlans.planStore(jobData));
+                () -> RecoverableExecutionPlans.of(plans.get(), jobData));
     }
 
     @Override

@@ -4,17 +4,23 @@ import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
 import dev.olapha.persistence.adapter.InMemoryApplicationResultStore;
 import dev.olapha.persistence.adapter.InMemoryJobData;
+import dev.olapha.persistence.adapter.KubernetesPointers;
 import dev.olapha.persistence.adapter.RecoverableExecutionPlans;
 import dev.olapha.persistence.adapter.ResultDirectory;
+import dev.olapha.persistence.adapter.ZooKeeperPointers;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.kubernetes.utils.KubernetesUtils;
 import org.apache.flink.runtime.highavailability.ApplicationResultStoreOptions;
 import org.apache.flink.runtime.highavailability.FileSystemApplicationResultStore;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
+import org.apache.flink.runtime.jobmanager.ApplicationStore;
+import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
 import org.apache.flink.runtime.jobmanager.StandaloneApplicationStore;
 import org.apache.flink.runtime.jobmanager.StandaloneExecutionPlanStore;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
+import org.apache.flink.util.function.SupplierWithException;
 
 /** Flink 2.3: execution plans, and applications with results of their own. */
 public final class Flink23 implements FlinkLine {
@@ -29,13 +35,48 @@ public final class Flink23 implements FlinkLine {
     }
 
     @Override
-    public HighAvailabilityServices durable(ProcessServices process, DurableJobData jobData) {
-        return new OlapHaServices(
-                new SharedServices(process, jobData),
-                () -> RecoverableExecutionPlans.planStore(jobData),
+    public HighAvailabilityServices durable(
+            ProcessServices process, DurableJobData jobData, ZooKeeperPointers pointers) {
+        return durable(
+                process,
+                jobData,
+                () ->
+                        ZooKeeperUtils.createExecutionPlans(
+                                pointers.client(), jobData.configuration()),
                 () ->
                         ZooKeeperUtils.createApplicationStore(
-                                jobData.client(), jobData.configuration()),
+                                pointers.client(), jobData.configuration()));
+    }
+
+    @Override
+    public HighAvailabilityServices durable(
+            ProcessServices process, DurableJobData jobData, KubernetesPointers pointers) {
+        return durable(
+                process,
+                jobData,
+                () ->
+                        KubernetesUtils.createExecutionPlanStore(
+                                jobData.configuration(),
+                                pointers.client(),
+                                pointers.clusterConfigMap(),
+                                pointers.lockIdentity()),
+                () ->
+                        KubernetesUtils.createApplicationStore(
+                                jobData.configuration(),
+                                pointers.client(),
+                                pointers.clusterConfigMap(),
+                                pointers.lockIdentity()));
+    }
+
+    private static HighAvailabilityServices durable(
+            ProcessServices process,
+            DurableJobData jobData,
+            SupplierWithException<ExecutionPlanStore, Exception> plans,
+            SupplierWithException<ApplicationStore, Exception> applications) {
+        return new OlapHaServices(
+                new SharedServices(process, jobData),
+                () -> RecoverableExecutionPlans.of(plans.get(), jobData),
+                applications,
                 jobData.usable(
                         () ->
                                 FileSystemApplicationResultStore.fromConfiguration(

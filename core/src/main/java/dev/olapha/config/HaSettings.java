@@ -132,7 +132,7 @@ public final class HaSettings {
                                         "allowed are "
                                                 + Arrays.stream(LeaderServicesType.values())
                                                         .map(LeaderServicesType::configValue)
-                                                        .collect(Collectors.joining(" and "))));
+                                                        .collect(Collectors.joining(", "))));
     }
 
     private static int rememberedJobs(ConfigReader reader) {

@@ -4,6 +4,11 @@ package dev.olapha.config;
 public enum LeaderServicesType {
     /** A ZooKeeper ensemble, configured with Flink's {@code high-availability.zookeeper.*} keys. */
     ZOOKEEPER("zookeeper"),
+    /**
+     * A Kubernetes API server, configured with Flink's {@code kubernetes.*} and {@code
+     * high-availability.kubernetes.*} keys.
+     */
+    KUBERNETES("kubernetes"),
     /** No election: the only JobManager leads for as long as it lives. */
     STANDALONE("standalone");
 

@@ -16,7 +16,7 @@ public final class OlapHaOptions {
                     .stringType()
                     .defaultValue(LeaderServicesType.ZOOKEEPER.configValue())
                     .withDescription(
-                            "Where leaders are elected and recorded: `zookeeper` or `standalone`. "
+                            "Where leaders are elected and recorded: `zookeeper`, `kubernetes` or `standalone`. "
                                     + "`standalone` elects nobody: the one JobManager leads while it lives.");
 
     public static final ConfigOption<Boolean> JOB_RECOVERY_ENABLED =

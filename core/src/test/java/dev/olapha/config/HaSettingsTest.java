@@ -59,7 +59,7 @@ class HaSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "high-availability.leader-services.type, zookeper, zookeeper and standalone",
+        "high-availability.leader-services.type, zookeper, kubernetes",
         "high-availability.job-recovery.enabled, maybe, true and false",
         "high-availability.blob-store.enabled, 1, true and false",
         "high-availability.cluster-partitions.enabled, maybe, true and false",

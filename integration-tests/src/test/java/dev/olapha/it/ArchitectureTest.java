@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final String FACTORY = "dev.olapha";
     private static final String PERSISTENCE_ADAPTER = "dev.olapha.persistence.adapter";
     private static final String ZOOKEEPER = "dev.olapha.zookeeper..";
+    private static final String KUBERNETES = "dev.olapha.kubernetes..";
     private static final String STANDALONE = "dev.olapha.standalone..";
     private static final String CLUSTER_PARTITIONS = "dev.olapha.partitions";
     private static final String[] CORE = {
@@ -51,7 +52,7 @@ class ArchitectureTest {
         "dev.olapha.liveness",
         "dev.olapha.persistence"
     };
-    private static final String[] BACKENDS = {ZOOKEEPER, STANDALONE};
+    private static final String[] BACKENDS = {ZOOKEEPER, KUBERNETES, STANDALONE};
 
     @ArchTest
     static final ArchRule everyClassBelongsToAKnownPart =
@@ -91,6 +92,8 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule zooKeeperDependsOnCoreOnly = dependsOnCoreOnly(ZOOKEEPER);
 
+    @ArchTest static final ArchRule kubernetesDependsOnCoreOnly = dependsOnCoreOnly(KUBERNETES);
+
     @ArchTest static final ArchRule standaloneDependsOnCoreOnly = dependsOnCoreOnly(STANDALONE);
 
     @ArchTest
@@ -122,6 +125,15 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..curator..", "org..zookeeper..");
+
+    @ArchTest
+    static final ArchRule onlyKubernetesPartsTouchKubernetes =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(KUBERNETES, PERSISTENCE_ADAPTER, FACTORY)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.flink.kubernetes..");
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =

@@ -10,6 +10,8 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.kubernetes.configuration.KubernetesConfigOptions;
+import org.apache.flink.kubernetes.configuration.KubernetesHighAvailabilityOptions;
 import org.apache.flink.runtime.highavailability.ApplicationResultStoreOptions;
 import org.apache.flink.runtime.highavailability.JobResultStoreOptions;
 import org.apache.flink.util.TimeUtils;
@@ -172,6 +174,25 @@ final class OptionsPage {
         meanings.put(
                 List.of(HighAvailabilityOptions.ZOOKEEPER_CLIENT_AUTHORIZATION),
                 "As in Flink, and not shown by the REST API; see below.");
+        meanings.put(
+                List.of(KubernetesConfigOptions.CLUSTER_ID),
+                "As in Flink. With "
+                        + code(OlapHaOptions.LEADER_SERVICES_TYPE.key() + ": kubernetes")
+                        + " it must be set, to the same for every process of a cluster.");
+        meanings.put(
+                List.of(
+                        KubernetesConfigOptions.NAMESPACE,
+                        KubernetesConfigOptions.CONTEXT,
+                        KubernetesConfigOptions.KUBE_CONFIG_FILE),
+                "As in Flink.");
+        meanings.put(
+                List.of(
+                        KubernetesHighAvailabilityOptions.KUBERNETES_LEASE_DURATION,
+                        KubernetesHighAvailabilityOptions.KUBERNETES_RENEW_DEADLINE,
+                        KubernetesHighAvailabilityOptions.KUBERNETES_RETRY_PERIOD),
+                "**Changes:** the defaults are 15 s, 10 s and 2 s, and where only some are set the others follow in this "
+                        + "proportion. The lease must be longer than the renew deadline, and that longer than 1.2 retry "
+                        + "periods; Flink's own defaults (15 s, 15 s, 5 s) are refused.");
         meanings.put(
                 List.of(
                         HighAvailabilityOptions.HA_ZOOKEEPER_EXECUTION_PLANS_PATH,

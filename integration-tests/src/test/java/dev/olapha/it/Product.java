@@ -17,6 +17,11 @@ final class Product {
 
     private Product() {}
 
+    /** The project's own directory. */
+    static Path root() {
+        return ROOT;
+    }
+
     static Path jar() {
         return Path.of(System.getProperty("olapha.jar"));
     }

@@ -1,19 +1,14 @@
 package dev.olapha.persistence.adapter;
 
 import dev.olapha.config.HaSettings.BlobStorage;
-import dev.olapha.lifecycle.Closer;
 
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.runtime.checkpoint.CheckpointRecoveryFactory;
-import org.apache.flink.runtime.checkpoint.ZooKeeperCheckpointRecoveryFactory;
 import org.apache.flink.runtime.highavailability.FileSystemJobResultStore;
 import org.apache.flink.runtime.highavailability.JobResultStore;
-import org.apache.flink.runtime.util.ZooKeeperUtils;
-import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
-import org.apache.flink.shaded.curator5.org.apache.curator.utils.ZKPaths;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,39 +19,37 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * Job data exactly where stock Flink's ZooKeeper HA keeps it, in the same form, by Flink's own
- * stores: pointers in ZooKeeper, what they point to in the storage directory. A cluster can
+ * Job data exactly where stock Flink's HA keeps it, in the same form, by Flink's own stores:
+ * pointers in ZooKeeper or Kubernetes, what they point to in the storage directory. A cluster can
  * therefore move between stock and this product.
  */
 public final class DurableJobData implements JobData {
 
     private static final Logger LOG = LoggerFactory.getLogger(DurableJobData.class);
 
-    private final CuratorFramework client;
+    private final JobPointers pointers;
     private final Configuration configuration;
     private final Executor executor;
     private final BlobStorage blobStorage;
-    private final DurableLayout layout;
     private final JobResultStore jobResultStore;
     private final StateFiles stateFiles;
 
     /**
-     * @param client its paths lie below the cluster's node; stays open
+     * @param pointers where the pointers lie
      * @param executor runs deletions of checkpoints and writes of results
      * @param blobStorage whether files that were uploaded with a job survive the JobManager
      * @throws IllegalConfigurationException if the result store cannot use its directory
      */
     public DurableJobData(
-            CuratorFramework client,
+            JobPointers pointers,
             Configuration configuration,
             Executor executor,
             BlobStorage blobStorage,
             DurableLayout layout) {
-        this.client = client;
+        this.pointers = pointers;
         this.configuration = configuration;
         this.executor = executor;
         this.blobStorage = blobStorage;
-        this.layout = layout;
         this.jobResultStore =
                 usable(() -> FileSystemJobResultStore.fromConfiguration(configuration, executor));
         this.stateFiles = StateFiles.of(configuration, layout);
@@ -87,10 +80,6 @@ public final class DurableJobData implements JobData {
         }
     }
 
-    public CuratorFramework client() {
-        return client;
-    }
-
     public Configuration configuration() {
         return configuration;
     }
@@ -106,10 +95,7 @@ public final class DurableJobData implements JobData {
 
     @Override
     public CheckpointRecoveryFactory checkpointRecoveryFactory() throws Exception {
-        return new ZooKeeperCheckpointRecoveryFactory(
-                ZooKeeperUtils.useNamespaceAndEnsurePath(client, ZooKeeperUtils.getJobsPath()),
-                configuration,
-                executor);
+        return pointers.checkpointRecoveryFactory();
     }
 
     @Override
@@ -127,8 +113,7 @@ public final class DurableJobData implements JobData {
                         + "received it, because 'high-availability.blob-store.enabled' is false.",
                 jobId,
                 name);
-        delete(ZKPaths.makePath(ZooKeeperUtils.getJobsPath(), jobId.toString()));
-        delete(ZooKeeperUtils.getLeaderPathForJob(jobId));
+        pointers.deleteAllButPlan(jobId);
     }
 
     @Override
@@ -136,7 +121,7 @@ public final class DurableJobData implements JobData {
         return CompletableFuture.runAsync(
                 () -> {
                     try {
-                        delete(ZooKeeperUtils.getLeaderPathForJob(jobId));
+                        pointers.deleteLeftovers(jobId);
                     } catch (Exception e) {
                         throw new CompletionException(e);
                     }
@@ -146,14 +131,7 @@ public final class DurableJobData implements JobData {
 
     @Override
     public void cleanUp() throws Exception {
-        try (Closer steps = new Closer()) {
-            steps.register(() -> delete(ZooKeeperUtils.getJobsPath()));
-            layout.pointerNodes().forEach(node -> steps.register(() -> delete(node)));
-        }
+        pointers.deleteAll();
         stateFiles.delete();
-    }
-
-    private void delete(String path) throws Exception {
-        client.delete().quietly().deletingChildrenIfNeeded().forPath(path);
     }
 }

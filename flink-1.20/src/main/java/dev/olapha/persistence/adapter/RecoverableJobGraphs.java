@@ -4,7 +4,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobResourceRequirements;
 import org.apache.flink.runtime.jobmanager.JobGraphStore;
-import org.apache.flink.runtime.util.ZooKeeperUtils;
 
 import javax.annotation.Nullable;
 
@@ -23,10 +22,8 @@ public final class RecoverableJobGraphs implements JobGraphStore {
         this.lostFiles = lostFiles;
     }
 
-    /** A new store of Flink's, filtered if uploaded files do not survive a JobManager. */
-    public static JobGraphStore jobGraphStore(DurableJobData jobData) throws Exception {
-        final JobGraphStore store =
-                ZooKeeperUtils.createJobGraphs(jobData.client(), jobData.configuration());
+    /** The store itself, or filtered if uploaded files do not survive a JobManager. */
+    public static JobGraphStore of(JobGraphStore store, DurableJobData jobData) {
         return jobData.keepsUploadedFiles()
                 ? store
                 : new RecoverableJobGraphs(store, new LostFiles(jobData));

@@ -3,7 +3,6 @@ package dev.olapha.persistence.adapter;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobResourceRequirements;
 import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
-import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.streaming.api.graph.ExecutionPlan;
 
 import javax.annotation.Nullable;
@@ -23,11 +22,11 @@ public final class RecoverableExecutionPlans implements ExecutionPlanStore {
         this.lostFiles = lostFiles;
     }
 
-    /** A new store of Flink's, filtered if uploaded files do not survive a JobManager. */
-    public static ExecutionPlanStore planStore(DurableJobData jobData) throws Exception {
-        final ExecutionPlanStore store =
-                ZooKeeperUtils.createExecutionPlans(jobData.client(), jobData.configuration());
-        return jobData.keepsUploadedFiles() ? store : new RecoverableExecutionPlans(store, new LostFiles(jobData));
+    /** The store itself, or filtered if uploaded files do not survive a JobManager. */
+    public static ExecutionPlanStore of(ExecutionPlanStore store, DurableJobData jobData) {
+        return jobData.keepsUploadedFiles()
+                ? store
+                : new RecoverableExecutionPlans(store, new LostFiles(jobData));
     }
 
     @Nullable

@@ -1,9 +1,7 @@
 package dev.olapha.testkit.process;
 
 import java.io.File;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -94,29 +92,7 @@ public final class JavaCommand {
         command.add(classPath);
         command.add(mainClass);
         command.addAll(arguments);
-        try {
-            Files.createDirectories(directory);
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            ProcessBuilder builder =
-                    new ProcessBuilder(command)
-                            .directory(directory.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile());
-            // A developer's own Flink must not configure the one under test.
-            builder.environment().keySet().removeIf(name -> name.startsWith("FLINK_"));
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            LiveProcesses.ofThisJvm().add(process);
-            try {
-                Watchdog.over(process);
-            } catch (IOException e) {
-                process.destroyForcibly();
-                throw e;
-            }
-            return new RunningProcess(process, new ProcessLog(log));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start " + mainClass, e);
-        }
+        return new CommandLine(command, environment).start(directory, log);
     }
 
     private static List<String> concat(List<String> first, List<String> second) {

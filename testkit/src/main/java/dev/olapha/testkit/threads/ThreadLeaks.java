@@ -16,7 +16,16 @@ public final class ThreadLeaks {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final Set<String> FOREIGN =
-            Set.of("ForkJoinPool", "awaitility", "process reaper", "Attach Listener", "junit");
+            Set.of(
+                    "ForkJoinPool",
+                    "awaitility",
+                    "process reaper",
+                    "Attach Listener",
+                    "junit",
+                    // OkHttp has one of each for a whole JVM; they end a minute after their last
+                    // use.
+                    "OkHttp ConnectionPool",
+                    "Okio Watchdog");
 
     private final Set<Thread> before;
 

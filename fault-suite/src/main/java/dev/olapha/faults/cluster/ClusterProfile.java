@@ -1,8 +1,10 @@
 package dev.olapha.faults.cluster;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * How a cluster of the suite is configured. Rows with the same profile share a running cluster.
@@ -10,19 +12,43 @@ import java.util.TreeMap;
  * @param name for directories and reports
  * @param sessionTimeout how long a dead leader is believed to live when nobody knows better
  * @param settings Flink's settings, beyond those that every profile has
+ * @param preparation makes what processes need before they start, in a directory for it
  */
-public record ClusterProfile(String name, Duration sessionTimeout, Map<String, String> settings) {
+public record ClusterProfile(
+        String name,
+        Duration sessionTimeout,
+        Map<String, String> settings,
+        Function<Path, Preparation> preparation) {
+
+    private static final Map<String, String> SHORT_SETTINGS =
+            Map.of("high-availability.zookeeper.client.session-timeout", "4 s");
+    private static final Duration SHORT_SESSION = Duration.ofSeconds(4);
 
     /** The product's defaults. The store grants at most 40 s, whatever Flink asks for. */
     public static final ClusterProfile DEFAULTS =
-            new ClusterProfile("defaults", Duration.ofSeconds(40), Map.of());
+            new ClusterProfile(
+                    "defaults", Duration.ofSeconds(40), Map.of(), directory -> new NoPreparation());
 
     /** For rows that are about timeouts, so that they can be waited for. */
     public static final ClusterProfile SHORT_TIMEOUT =
             new ClusterProfile(
                     "short-timeout",
-                    Duration.ofSeconds(4),
-                    Map.of("high-availability.zookeeper.client.session-timeout", "4 s"));
+                    SHORT_SESSION,
+                    SHORT_SETTINGS,
+                    directory -> new NoPreparation());
+
+    /** Processes can be cut off from each other. */
+    public static final ClusterProfile RPC_THROUGH_PROXIES =
+            new ClusterProfile(
+                    "short-timeout-rpc-through-proxies",
+                    SHORT_SESSION,
+                    SHORT_SETTINGS,
+                    directory -> new RpcLinks());
+
+    /** Blobs go to a shared directory, and there is little room for them. */
+    public static final ClusterProfile SMALL_DISK =
+            new ClusterProfile(
+                    "short-timeout-small-disk", SHORT_SESSION, SHORT_SETTINGS, SmallDisk::new);
 
     public ClusterProfile {
         settings = Map.copyOf(settings);

@@ -1,12 +1,16 @@
 package dev.olapha.faults.cluster;
 
 import dev.olapha.faults.load.ClientSettings;
+import dev.olapha.faults.load.GreedyQuery;
 import dev.olapha.faults.load.InFlightQuery;
+import dev.olapha.faults.load.JarQuery;
 import dev.olapha.faults.load.QueryBatch;
 import dev.olapha.faults.load.SteadyLoad;
 import dev.olapha.faults.observe.HostileObject;
 import dev.olapha.faults.observe.LogFollower;
 import dev.olapha.faults.observe.Recorder;
+import dev.olapha.faults.observe.RestSecrets;
+import dev.olapha.faults.observe.Secrets;
 import dev.olapha.faults.observe.SlotSampler;
 import dev.olapha.faults.observe.StoreEvents;
 import dev.olapha.faults.store.Store;
@@ -51,6 +55,8 @@ public final class FaultCluster implements AutoCloseable {
     private final SlotSampler slots;
     private final SteadyLoad load;
     private final ClientSettings clients;
+    private final RestSecrets restSecrets;
+    private final Preparation preparation;
     private final List<AutoCloseable> parts;
 
     private FaultCluster(
@@ -61,6 +67,8 @@ public final class FaultCluster implements AutoCloseable {
             SlotSampler slots,
             SteadyLoad load,
             ClientSettings clients,
+            RestSecrets restSecrets,
+            Preparation preparation,
             List<AutoCloseable> parts) {
         this.store = store;
         this.profile = profile;
@@ -69,6 +77,8 @@ public final class FaultCluster implements AutoCloseable {
         this.slots = slots;
         this.load = load;
         this.clients = clients;
+        this.restSecrets = restSecrets;
+        this.preparation = preparation;
         this.parts = parts;
     }
 
@@ -91,15 +101,16 @@ public final class FaultCluster implements AutoCloseable {
                         .slotsPerTaskManager(SLOTS / TASK_MANAGERS)
                         .startTimeout(Duration.ofMinutes(3))
                         .config(profile.allSettings(SECRET));
+        final Preparation preparation = profile.preparation().apply(directory);
         Stream.of("jobmanager-1", "jobmanager-2", "taskmanager-1", "taskmanager-2")
-                .forEach(
-                        name ->
-                                store.settings(name)
-                                        .forEach((k, v) -> builder.processConfig(name, k, v)));
+                .forEach(name -> configure(builder, name, store, preparation));
         final Recorder recorder = new Recorder();
+        final Secrets secrets = new Secrets();
+        secrets.add(SECRET);
         final FlinkCluster flink = builder.launch();
-        final StoreWatch watch = store.watch(new StoreEvents(recorder, pid -> nameOf(flink, pid)));
-        final LogFollower follower = new LogFollower(flink, recorder, SECRET);
+        final StoreWatch watch =
+                store.watch(new StoreEvents(recorder, pid -> nameOf(flink, pid), secrets));
+        final LogFollower follower = new LogFollower(flink, recorder, secrets);
         final SlotSampler slots = new SlotSampler(flink, recorder);
         final Map<String, String> client = new HashMap<>(flink.clientConfig());
         client.putAll(store.settings("client"));
@@ -114,7 +125,9 @@ public final class FaultCluster implements AutoCloseable {
                         slots,
                         load,
                         clients,
-                        List.of(flink, follower, slots, watch, load));
+                        new RestSecrets(flink, recorder, secrets),
+                        preparation,
+                        List.of(preparation, flink, follower, slots, watch, load));
         try {
             cluster.repair();
             return cluster;
@@ -123,6 +136,12 @@ public final class FaultCluster implements AutoCloseable {
             cluster.close();
             throw e;
         }
+    }
+
+    private static void configure(
+            FlinkClusterBuilder builder, String process, Store store, Preparation preparation) {
+        store.settings(process).forEach((k, v) -> builder.processConfig(process, k, v));
+        preparation.settings(process).forEach((k, v) -> builder.processConfig(process, k, v));
     }
 
     private static String nameOf(FlinkCluster flink, long pid) {
@@ -191,6 +210,34 @@ public final class FaultCluster implements AutoCloseable {
     /** Clients that run many queries. */
     public QueryBatch openBatch() throws Exception {
         return QueryBatch.open(recorder, clients);
+    }
+
+    /**
+     * What the profile prepared.
+     *
+     * @throws IllegalStateException if it prepares something else
+     */
+    public <T extends Preparation> T preparation(Class<T> kind) {
+        if (!kind.isInstance(preparation)) {
+            throw new IllegalStateException(
+                    profile.name() + " prepares no " + kind.getSimpleName());
+        }
+        return kind.cast(preparation);
+    }
+
+    /** Looks for secrets in what JobManagers tell over REST. */
+    public RestSecrets restSecrets() {
+        return restSecrets;
+    }
+
+    /** A client whose query brings a jar of about so many bytes. */
+    public JarQuery openJarQuery(int bytes) throws Exception {
+        return JarQuery.open(recorder, clients, bytes);
+    }
+
+    /** A client whose query takes all memory of a JobManager. */
+    public GreedyQuery openGreedyQuery() throws Exception {
+        return GreedyQuery.open(recorder, clients);
     }
 
     /** Takes figures of the processes. */

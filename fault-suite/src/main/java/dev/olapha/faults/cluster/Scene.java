@@ -123,6 +123,30 @@ public final class Scene {
         process.resume();
     }
 
+    /**
+     * Lets a process open no more files and connections than it has open.
+     *
+     * @throws java.io.IOException if this system has no {@code prlimit}
+     */
+    public void forbidMoreFiles(FlinkProcess process) throws Exception {
+        final int open =
+                java.util.Objects.requireNonNull(
+                                new java.io.File("/proc/" + process.pid() + "/fd").list(),
+                                "open files of a process")
+                        .length;
+        final Process prlimit =
+                new ProcessBuilder(
+                                "prlimit",
+                                "--pid",
+                                Long.toString(process.pid()),
+                                "--nofile=" + open + ":" + open)
+                        .inheritIO()
+                        .start();
+        if (prlimit.waitFor() != 0) {
+            throw new java.io.IOException("prlimit failed for " + process);
+        }
+    }
+
     /** Starts a process that has ended. */
     public void start(FlinkProcess process) {
         process.start();

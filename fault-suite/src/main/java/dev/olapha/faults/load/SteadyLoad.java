@@ -19,12 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A client that sends a short query again and again, over Flink's REST client: the next one as soon
- * as the last has its outcome, and another one each second while it has none.
+ * as the last has its outcome, and another one after 300 ms without: Flink's client asks for a
+ * result at intervals that grow, so a single one would learn late that the cluster is back.
  */
 public final class SteadyLoad implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 50;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final String name = "load";
     private final Recorder recorder;

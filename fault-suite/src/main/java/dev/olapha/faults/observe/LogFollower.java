@@ -21,7 +21,7 @@ public final class LogFollower implements AutoCloseable {
 
     private final FlinkCluster cluster;
     private final Recorder recorder;
-    private final String secret;
+    private final Secrets secrets;
     private final Map<RunningProcess, FollowedRun> followed = new LinkedHashMap<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new NamedDaemon("log-follower"));
@@ -39,12 +39,12 @@ public final class LogFollower implements AutoCloseable {
     }
 
     /**
-     * @param secret must not be in any log
+     * @param secrets must not be in any log
      */
-    public LogFollower(FlinkCluster cluster, Recorder recorder, String secret) {
+    public LogFollower(FlinkCluster cluster, Recorder recorder, Secrets secrets) {
         this.cluster = cluster;
         this.recorder = recorder;
-        this.secret = secret;
+        this.secrets = secrets;
         thread.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -66,7 +66,7 @@ public final class LogFollower implements AutoCloseable {
         if (known == null) {
             known =
                     new FollowedRun(
-                            new LogTail(run.log().path()), new LogParser(name, recorder, secret));
+                            new LogTail(run.log().path()), new LogParser(name, recorder, secrets));
             followed.put(run, known);
             recorder.record(EventType.PROCESS_STARTED, name, Map.of());
         }

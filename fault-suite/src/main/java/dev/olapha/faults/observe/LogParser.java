@@ -38,15 +38,15 @@ final class LogParser {
 
     private final String process;
     private final Recorder recorder;
-    private final String secret;
+    private final Secrets secrets;
 
     /** Slot requests that were received and not yet granted: by allocation, job and session. */
     private final Map<String, String[]> slotRequests = new HashMap<>();
 
-    LogParser(String process, Recorder recorder, String secret) {
+    LogParser(String process, Recorder recorder, Secrets secrets) {
         this.process = process;
         this.recorder = recorder;
-        this.secret = secret;
+        this.secrets = secrets;
     }
 
     void line(String line) {
@@ -93,7 +93,7 @@ final class LogParser {
         }
         // Flink prints its configuration file before this product is loaded; the page on
         // configuration says how to silence it.
-        if (line.contains(secret) && !line.contains(" Loading configuration property: ")) {
+        if (secrets.areIn(line) && !line.contains(" Loading configuration property: ")) {
             emit(line, EventType.SECRET_SHOWN, Map.of("place", "its log"));
         }
     }

@@ -13,13 +13,16 @@ public final class StoreEvents implements StoreListener {
 
     private final Recorder recorder;
     private final LongFunction<String> nameOfPid;
+    private final Secrets secrets;
 
     /**
      * @param nameOfPid the name of a Flink process
+     * @param secrets gets what candidates tell each other in secret
      */
-    public StoreEvents(Recorder recorder, LongFunction<String> nameOfPid) {
+    public StoreEvents(Recorder recorder, LongFunction<String> nameOfPid, Secrets secrets) {
         this.recorder = recorder;
         this.nameOfPid = nameOfPid;
+        this.secrets = secrets;
     }
 
     @Override
@@ -57,6 +60,11 @@ public final class StoreEvents implements StoreListener {
                 EventType.RECORD_UNREADABLE,
                 "store",
                 Map.of("component", component, "reason", reason));
+    }
+
+    @Override
+    public void secretFound(String secret) {
+        secrets.add(secret);
     }
 
     private static String shortened(String candidate) {

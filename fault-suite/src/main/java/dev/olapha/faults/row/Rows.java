@@ -21,12 +21,15 @@ public final class Rows {
                     new LeaderCutOffFromStore(),
                     new StandbyCutOffFromStore(),
                     new TaskManagerCutOffFromStore(),
+                    new LeaderCutOffFromTaskManagers(),
                     new StoreLeaderKilled(),
                     new StoreQuorumLost(),
                     new SessionKilledOnServer(),
                     new StoreRestartedNodeByNode(),
                     new StoreFarAway(),
                     new RecordDamaged(),
+                    new DiskFull(),
+                    new LeaderOutOfResources(),
                     new ManyLeaderChanges(),
                     new ManyQueriesAndFailovers());
 

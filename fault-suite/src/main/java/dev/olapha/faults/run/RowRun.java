@@ -56,6 +56,7 @@ final class RowRun {
         try (InFlightQuery inFlight = cluster.startQueryInFlight()) {
             row.strike(new Scene(cluster), number);
             settle();
+            cluster.restSecrets().look();
             final List<Event> events = cluster.recorder().history().events();
             cluster.load().stop();
             inFlight.withdraw();

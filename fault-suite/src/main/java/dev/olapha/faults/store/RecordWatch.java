@@ -10,8 +10,10 @@ import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Turns what happens below the leader's path into calls of a listener. All on the thread of its
@@ -20,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RecordWatch {
 
     private static final String RECORD = "/record";
+    private static final Pattern SECRET =
+            Pattern.compile("^(?:secret|password) (\\S{16,})$", Pattern.MULTILINE);
     private static final String LATCH = "/latch/";
 
     private final String root;
@@ -84,6 +88,12 @@ final class RecordWatch {
         }
     }
 
+    private void secretsIn(byte[] candidate) {
+        SECRET.matcher(new String(candidate, StandardCharsets.UTF_8))
+                .results()
+                .forEach(result -> listener.secretFound(result.group(1)));
+    }
+
     private void readCandidate(String path) {
         client.getData(
                 path,
@@ -92,6 +102,7 @@ final class RecordWatch {
                     if (code == KeeperException.Code.OK.intValue()) {
                         final long pid = StoreClient.pidIn(data);
                         pids.put(path, pid);
+                        secretsIn(data);
                         listener.candidateEntered(pid, path);
                     }
                 },

@@ -8,6 +8,9 @@ public interface StoreListener {
     /** A process takes part in the election. */
     void candidateEntered(long pid, String candidate);
 
+    /** Something that only those may know who may read the election's entries. */
+    void secretFound(String secret);
+
     /** A process takes part in the election no longer. */
     void candidateGone(long pid, String candidate);
 

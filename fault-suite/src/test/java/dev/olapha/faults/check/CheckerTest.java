@@ -170,6 +170,18 @@ class CheckerTest {
     }
 
     @Test
+    void doesNotCountAnswersOfTheLeaderThatIsReplaced() {
+        final Script script =
+                Script.goodFailover()
+                        .at(1100)
+                        .submitted("load", "q0")
+                        .at(1200)
+                        .finished("load", "q0");
+        assertThat(FirstQuery.after(script.run(), Duration.ofSeconds(1)))
+                .contains(Duration.ofMillis(1300));
+    }
+
+    @Test
     void refusesSlotsThatAreNotFreeOrLate() {
         assertThat(violations(Script.goodFailover().without(EventType.SLOTS).slots(6, 5)))
                 .containsExactly("Std: the 6 slots were not all free again");

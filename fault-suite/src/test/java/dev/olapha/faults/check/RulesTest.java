@@ -110,4 +110,56 @@ class RulesTest {
                                         .run()))
                 .isEmpty();
     }
+
+    @Test
+    void aQueryThatCannotBeServedIsRefusedInTimeAndWithTheReason() {
+        final Rule rule = new RefusedInTime("client", Duration.ofSeconds(10), "No space left");
+        final Script sent = cutOff().submitted("client", "q");
+        assertThat(rule.violations(cutOff().run())).containsExactly("no query of client was sent");
+        assertThat(rule.violations(sent.run()))
+                .containsExactly("the query of client had no outcome");
+        assertThat(rule.violations(refused(2000, "No space left on device").run())).isEmpty();
+        assertThat(rule.violations(refused(2000, "Internal server error").run()))
+                .containsExactly("the error does not say why: Internal server error");
+        assertThat(rule.violations(refused(11_001, "No space left on device").run()))
+                .containsExactly(
+                        "the query of client was refused after 10.001 s, allowed are 10.000 s");
+        assertThat(rule.violations(cutOff().submitted("client", "q").finished("client", "q").run()))
+                .containsExactly("the query of client was not refused");
+    }
+
+    private static Script refused(long at, String answer) {
+        return cutOff().submitted("client", "q").at(at).failed("client", "q", answer);
+    }
+
+    @Test
+    void rowsThatMissWhatTheyAreAboutProveNothing() {
+        assertThat(new TermsAtLeast(1).violations(Script.goodFailover().run())).isEmpty();
+        assertThat(new TermsAtLeast(2).violations(Script.goodFailover().run()))
+                .containsExactly("1 leader changes, and there should have been 2");
+        assertThat(new StruckBeforePublishing().violations(Script.goodFailover().run()))
+                .containsExactly("jobmanager-1 was killed after it had published its record");
+        assertThat(new StruckBeforePublishing().violations(cutOff().run())).isEmpty();
+        assertThat(new EndsByItself().violations(Script.goodFailover().run())).isEmpty();
+        assertThat(new EndsByItself().violations(cutOff().run()))
+                .containsExactly("jobmanager-1 did not end");
+    }
+
+    @Test
+    void aLeaderMustNotLeaveAnUnreadableRecord() {
+        final Rule rule = new RecordIsNeverEmpty();
+        assertThat(rule.violations(Script.goodFailover().run())).isEmpty();
+        assertThat(rule.violations(broken().run())).hasSize(1);
+    }
+
+    @Test
+    void theStartTimeCountsFromTheFaultUntilAJobManagerServes() {
+        assertThat(StartTime.afterFault(cutOff().run())).isEqualTo(Duration.ofSeconds(1));
+        assertThat(
+                        StartTime.afterFault(
+                                cutOff().at(4000)
+                                        .add(EventType.PROCESS_READY, "jobmanager-1", Map.of())
+                                        .run()))
+                .isEqualTo(Duration.ofSeconds(4));
+    }
 }

@@ -18,7 +18,8 @@ class LogParserTest {
     private static final String TOKEN = "8c1e5b0f7d3a9e210000000000000a3f";
 
     private final Recorder recorder = new Recorder();
-    private final LogParser parser = new LogParser("process", recorder, "open-sesame");
+    private final Secrets secrets = new Secrets();
+    private final LogParser parser = new LogParser("process", recorder, secrets);
 
     private List<Event> eventsOf(String... messages) {
         recorder.begin();
@@ -75,6 +76,7 @@ class LogParserTest {
 
     @Test
     void noticesSecretsButWhereTheDocumentationSaysThatFlinkPrintsThem() {
+        secrets.add("open-sesame");
         assertThat(eventsOf("password: open-sesame"))
                 .extracting(Event::type)
                 .containsExactly(EventType.SECRET_SHOWN);

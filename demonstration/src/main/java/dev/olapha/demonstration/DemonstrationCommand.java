@@ -68,6 +68,13 @@ final class DemonstrationCommand implements Callable<Integer> {
                     "How long queries are asked before the kill and after the takeover, 1 to 600 (${DEFAULT-VALUE}).")
     private int seconds;
 
+    // The script acts on it.
+    @Option(
+            names = "--flink",
+            paramLabel = "<line>",
+            description = "The line of Flink to run, for example 1.20 (the newest).")
+    private String flinkLine;
+
     @Option(
             names = "--keep",
             description =

@@ -58,6 +58,7 @@ class TestedFlinkIT {
                                     HttpResponse.BodyHandlers.ofString());
             assertThat(overview.body())
                     .contains("\"flink-version\":\"" + TestedFlink.version() + "\"");
+            cluster.jobManagers().get(0).log().lines(" JVM: ").forEach(System.out::println);
         }
     }
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * How to start a JVM of the same Java version as this one. Immutable: every {@code with} returns a
- * copy.
- */
+/** How to start a JVM. Immutable: every {@code with} returns a copy. */
 public final class JavaCommand {
 
+    private static final Path THIS_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private final Path java;
     private final String mainClass;
     private final String classPath;
     private final List<String> jvmOptions;
@@ -23,11 +23,13 @@ public final class JavaCommand {
     private final Map<String, String> environment;
 
     private JavaCommand(
+            Path java,
             String mainClass,
             String classPath,
             List<String> jvmOptions,
             List<String> arguments,
             Map<String, String> environment) {
+        this.java = java;
         this.mainClass = mainClass;
         this.classPath = classPath;
         this.jvmOptions = List.copyOf(jvmOptions);
@@ -38,6 +40,7 @@ public final class JavaCommand {
     /** Runs a class from jars and directories, searched in the given order. */
     public static JavaCommand of(String mainClass, Collection<Path> classPath) {
         return new JavaCommand(
+                THIS_JAVA,
                 mainClass,
                 classPath.stream()
                         .map(path -> path.toAbsolutePath().toString())
@@ -50,6 +53,7 @@ public final class JavaCommand {
     /** Runs a class from the class path of this JVM. */
     public static JavaCommand ofThisClassPath(Class<?> mainClass) {
         return new JavaCommand(
+                THIS_JAVA,
                 mainClass.getName(),
                 System.getProperty("java.class.path"),
                 List.of(),
@@ -57,23 +61,29 @@ public final class JavaCommand {
                 Map.of());
     }
 
+    /** Runs it with another Java than this JVM's. */
+    public JavaCommand withJava(Path executable) {
+        return new JavaCommand(
+                executable, mainClass, classPath, jvmOptions, arguments, environment);
+    }
+
     /** Appends options for the JVM. Of two values for one option the last one counts. */
     public JavaCommand withJvmOptions(List<String> more) {
         return new JavaCommand(
-                mainClass, classPath, concat(jvmOptions, more), arguments, environment);
+                java, mainClass, classPath, concat(jvmOptions, more), arguments, environment);
     }
 
     /** Appends arguments for the main class. */
     public JavaCommand withArguments(List<String> more) {
         return new JavaCommand(
-                mainClass, classPath, jvmOptions, concat(arguments, more), environment);
+                java, mainClass, classPath, jvmOptions, concat(arguments, more), environment);
     }
 
     /** Sets an environment variable. */
     public JavaCommand withEnvironment(String name, String value) {
         Map<String, String> changed = new TreeMap<>(environment);
         changed.put(name, value);
-        return new JavaCommand(mainClass, classPath, jvmOptions, arguments, changed);
+        return new JavaCommand(java, mainClass, classPath, jvmOptions, arguments, changed);
     }
 
     /**
@@ -86,7 +96,7 @@ public final class JavaCommand {
      */
     public RunningProcess start(Path directory, Path log) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.toString());
         command.addAll(jvmOptions);
         command.add("-cp");
         command.add(classPath);

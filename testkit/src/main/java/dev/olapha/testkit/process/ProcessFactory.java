@@ -13,6 +13,9 @@ import java.util.TreeMap;
 /** Makes the processes of one cluster; starts none. */
 final class ProcessFactory {
 
+    /** The system property that names the java executable of Flink's processes. */
+    private static final String JAVA_PROPERTY = "olapha.flink.java";
+
     private static final String JOB_MANAGER =
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
     private static final String APPLICATION =
@@ -172,7 +175,9 @@ final class ProcessFactory {
         all.addAll(more);
         all.addAll(classPath);
         Path directory = home.resolve(name);
-        return JavaCommand.of(mainClass, all)
+        JavaCommand command = JavaCommand.of(mainClass, all);
+        String java = System.getProperty(JAVA_PROPERTY);
+        return (java == null ? command : command.withJava(Path.of(java)))
                 .withJvmOptions(
                         List.of(
                                 "-XX:+UseSerialGC",

@@ -28,24 +28,13 @@ public final class Flink120 implements FlinkLine {
     @Override
     public HighAvailabilityServices durable(
             ProcessServices process, DurableJobData jobData, ZooKeeperPointers pointers) {
-        return durable(
-                process,
-                jobData,
-                () -> ZooKeeperUtils.createJobGraphs(pointers.client(), jobData.configuration()));
+        return durable(process, jobData, pointers.store(ZooKeeperUtils::createJobGraphs));
     }
 
     @Override
     public HighAvailabilityServices durable(
             ProcessServices process, DurableJobData jobData, KubernetesPointers pointers) {
-        return durable(
-                process,
-                jobData,
-                () ->
-                        KubernetesUtils.createJobGraphStore(
-                                jobData.configuration(),
-                                pointers.client(),
-                                pointers.clusterConfigMap(),
-                                pointers.lockIdentity()));
+        return durable(process, jobData, pointers.store(KubernetesUtils::createJobGraphStore));
     }
 
     private static HighAvailabilityServices durable(

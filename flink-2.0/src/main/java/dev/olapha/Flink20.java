@@ -28,26 +28,13 @@ public final class Flink20 implements FlinkLine {
     @Override
     public HighAvailabilityServices durable(
             ProcessServices process, DurableJobData jobData, ZooKeeperPointers pointers) {
-        return durable(
-                process,
-                jobData,
-                () ->
-                        ZooKeeperUtils.createExecutionPlans(
-                                pointers.client(), jobData.configuration()));
+        return durable(process, jobData, pointers.store(ZooKeeperUtils::createExecutionPlans));
     }
 
     @Override
     public HighAvailabilityServices durable(
             ProcessServices process, DurableJobData jobData, KubernetesPointers pointers) {
-        return durable(
-                process,
-                jobData,
-                () ->
-                        KubernetesUtils.createExecutionPlanStore(
-                                jobData.configuration(),
-                                pointers.client(),
-                                pointers.clusterConfigMap(),
-                                pointers.lockIdentity()));
+        return durable(process, jobData, pointers.store(KubernetesUtils::createExecutionPlanStore));
     }
 
     private static HighAvailabilityServices durable(

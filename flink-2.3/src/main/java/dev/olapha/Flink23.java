@@ -40,12 +40,8 @@ public final class Flink23 implements FlinkLine {
         return durable(
                 process,
                 jobData,
-                () ->
-                        ZooKeeperUtils.createExecutionPlans(
-                                pointers.client(), jobData.configuration()),
-                () ->
-                        ZooKeeperUtils.createApplicationStore(
-                                pointers.client(), jobData.configuration()));
+                pointers.store(ZooKeeperUtils::createExecutionPlans),
+                pointers.store(ZooKeeperUtils::createApplicationStore));
     }
 
     @Override
@@ -54,18 +50,8 @@ public final class Flink23 implements FlinkLine {
         return durable(
                 process,
                 jobData,
-                () ->
-                        KubernetesUtils.createExecutionPlanStore(
-                                jobData.configuration(),
-                                pointers.client(),
-                                pointers.clusterConfigMap(),
-                                pointers.lockIdentity()),
-                () ->
-                        KubernetesUtils.createApplicationStore(
-                                jobData.configuration(),
-                                pointers.client(),
-                                pointers.clusterConfigMap(),
-                                pointers.lockIdentity()));
+                pointers.store(KubernetesUtils::createExecutionPlanStore),
+                pointers.store(KubernetesUtils::createApplicationStore));
     }
 
     private static HighAvailabilityServices durable(

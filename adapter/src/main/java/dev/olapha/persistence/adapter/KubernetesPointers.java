@@ -8,7 +8,9 @@ import org.apache.flink.kubernetes.configuration.KubernetesConfigOptions;
 import org.apache.flink.kubernetes.highavailability.KubernetesCheckpointRecoveryFactory;
 import org.apache.flink.kubernetes.kubeclient.FlinkKubeClient;
 import org.apache.flink.kubernetes.kubeclient.resources.KubernetesConfigMap;
+import org.apache.flink.kubernetes.utils.KubernetesUtils;
 import org.apache.flink.runtime.checkpoint.CheckpointRecoveryFactory;
+import org.apache.flink.util.function.SupplierWithException;
 
 import java.util.Collection;
 import java.util.List;
@@ -55,16 +57,25 @@ public final class KubernetesPointers implements JobPointers {
         this.executor = executor;
     }
 
-    public FlinkKubeClient client() {
-        return client;
+    /** Creates one of Flink's stores. */
+    @FunctionalInterface
+    public interface StoreCreation<S> {
+
+        S create(
+                Configuration configuration,
+                FlinkKubeClient client,
+                String clusterConfigMap,
+                String lockIdentity)
+                throws Exception;
     }
 
-    public String clusterConfigMap() {
-        return clusterConfigMap;
-    }
-
-    public String lockIdentity() {
-        return lockIdentity;
+    /**
+     * One of Flink's stores with its pointers here.
+     *
+     * @param creation a method of {@link KubernetesUtils}
+     */
+    public <S> SupplierWithException<S, Exception> store(StoreCreation<S> creation) {
+        return () -> creation.create(configuration, client, clusterConfigMap, lockIdentity);
     }
 
     @Override

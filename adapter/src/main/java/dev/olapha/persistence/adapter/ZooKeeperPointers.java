@@ -9,6 +9,8 @@ import org.apache.flink.runtime.checkpoint.ZooKeeperCheckpointRecoveryFactory;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
 import org.apache.flink.shaded.curator5.org.apache.curator.utils.ZKPaths;
+import org.apache.flink.util.function.BiFunctionWithException;
+import org.apache.flink.util.function.SupplierWithException;
 
 import java.util.concurrent.Executor;
 
@@ -35,8 +37,14 @@ public final class ZooKeeperPointers implements JobPointers {
         this.layout = layout;
     }
 
-    public CuratorFramework client() {
-        return client;
+    /**
+     * One of Flink's stores with its pointers here.
+     *
+     * @param creation a method of {@link ZooKeeperUtils}
+     */
+    public <S> SupplierWithException<S, Exception> store(
+            BiFunctionWithException<CuratorFramework, Configuration, S, Exception> creation) {
+        return () -> creation.apply(client, configuration);
     }
 
     @Override

@@ -135,7 +135,8 @@ final class Composition {
                 closer.register(
                         settings.jobRecovery() == JobRecovery.ON
                                 ? LeaderServices.publishingJobLeaders(backend)
-                                : LeaderServices.derivingJobLeaders(backend));
+                                : LeaderServices.derivingJobLeaders(
+                                        backend, new SlotsOfLostJobs(line)::free));
         final BlobStoreService blobs = closer.register(blobStore());
         LOG.info(
                 "High availability: leaders in {}, job recovery {}, blobs {}.",

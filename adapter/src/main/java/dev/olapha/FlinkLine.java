@@ -6,12 +6,14 @@ import dev.olapha.persistence.adapter.InMemoryJobData;
 import dev.olapha.persistence.adapter.KubernetesPointers;
 import dev.olapha.persistence.adapter.ZooKeeperPointers;
 
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
+import org.apache.flink.runtime.taskexecutor.TaskExecutorGateway;
 
 /**
- * What differs between Flink's release lines: which stores there are. Every drop-in jar brings one
- * implementation, found with {@link java.util.ServiceLoader}.
+ * What differs between Flink's release lines: which stores there are, and a signature. Every
+ * drop-in jar brings one implementation, found with {@link java.util.ServiceLoader}.
  */
 public interface FlinkLine {
 
@@ -30,4 +32,10 @@ public interface FlinkLine {
 
     /** Where stock Flink of this line keeps job data. */
     DurableLayout layout(Configuration configuration);
+
+    /**
+     * Has a TaskManager free the slots of a job in which no task is running, and the others when
+     * their tasks have ended. Returns at once.
+     */
+    void freeInactiveSlots(TaskExecutorGateway taskManager, JobID jobId);
 }

@@ -47,15 +47,16 @@ public final class OlapHaServicesFactory implements HighAvailabilityServicesFact
      */
     public static HighAvailabilityServices olapServices(LeaderBackend backend, int rememberedJobs) {
         final Closer closer = new Closer();
-        return InstalledLine.ofThisJar()
-                .matching()
-                .inMemory(
-                        new ProcessServices(
-                                closer.register(LeaderServices.derivingJobLeaders(backend)),
-                                closer.register(new VoidBlobStore()),
-                                StorageDirectory.none(),
-                                closer),
-                        new InMemoryJobData(rememberedJobs));
+        final FlinkLine line = InstalledLine.ofThisJar().matching();
+        return line.inMemory(
+                new ProcessServices(
+                        closer.register(
+                                LeaderServices.derivingJobLeaders(
+                                        backend, new SlotsOfLostJobs(line)::free)),
+                        closer.register(new VoidBlobStore()),
+                        StorageDirectory.none(),
+                        closer),
+                new InMemoryJobData(rememberedJobs));
     }
 
     /**

@@ -7,12 +7,14 @@ import dev.olapha.persistence.adapter.KubernetesPointers;
 import dev.olapha.persistence.adapter.RecoverableJobGraphs;
 import dev.olapha.persistence.adapter.ZooKeeperPointers;
 
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.kubernetes.utils.KubernetesUtils;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.jobmanager.JobGraphStore;
 import org.apache.flink.runtime.jobmanager.StandaloneJobGraphStore;
+import org.apache.flink.runtime.taskexecutor.TaskExecutorGateway;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.util.function.SupplierWithException;
 
@@ -52,5 +54,12 @@ public final class Flink120 implements FlinkLine {
                 .withPointers(
                         configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_JOBGRAPHS_PATH),
                         ZooKeeperUtils.HA_STORAGE_SUBMITTED_JOBGRAPH_PREFIX);
+    }
+
+    /** Deprecated, and the only kind of duration that this line's gateway takes. */
+    @SuppressWarnings("deprecation")
+    @Override
+    public void freeInactiveSlots(TaskExecutorGateway taskManager, JobID jobId) {
+        taskManager.freeInactiveSlots(jobId, org.apache.flink.api.common.time.Time.seconds(10));
     }
 }

@@ -7,14 +7,18 @@ import dev.olapha.persistence.adapter.KubernetesPointers;
 import dev.olapha.persistence.adapter.RecoverableExecutionPlans;
 import dev.olapha.persistence.adapter.ZooKeeperPointers;
 
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.kubernetes.utils.KubernetesUtils;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
 import org.apache.flink.runtime.jobmanager.StandaloneExecutionPlanStore;
+import org.apache.flink.runtime.taskexecutor.TaskExecutorGateway;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.util.function.SupplierWithException;
+
+import java.time.Duration;
 
 /** Flink 2.0 to 2.2: execution plans, no applications. */
 public final class Flink20 implements FlinkLine {
@@ -53,5 +57,10 @@ public final class Flink20 implements FlinkLine {
                         configuration.get(
                                 HighAvailabilityOptions.HA_ZOOKEEPER_EXECUTION_PLANS_PATH),
                         ZooKeeperUtils.HA_STORAGE_SUBMITTED_EXECUTION_PLAN_PREFIX);
+    }
+
+    @Override
+    public void freeInactiveSlots(TaskExecutorGateway taskManager, JobID jobId) {
+        taskManager.freeInactiveSlots(jobId, Duration.ofSeconds(10));
     }
 }

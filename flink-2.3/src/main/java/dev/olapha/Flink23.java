@@ -9,6 +9,7 @@ import dev.olapha.persistence.adapter.RecoverableExecutionPlans;
 import dev.olapha.persistence.adapter.ResultDirectory;
 import dev.olapha.persistence.adapter.ZooKeeperPointers;
 
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.kubernetes.utils.KubernetesUtils;
@@ -19,8 +20,11 @@ import org.apache.flink.runtime.jobmanager.ApplicationStore;
 import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
 import org.apache.flink.runtime.jobmanager.StandaloneApplicationStore;
 import org.apache.flink.runtime.jobmanager.StandaloneExecutionPlanStore;
+import org.apache.flink.runtime.taskexecutor.TaskExecutorGateway;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.util.function.SupplierWithException;
+
+import java.time.Duration;
 
 /** Flink 2.3: execution plans, and applications with results of their own. */
 public final class Flink23 implements FlinkLine {
@@ -86,5 +90,10 @@ public final class Flink23 implements FlinkLine {
                                 ApplicationResultStoreOptions.DELETE_ON_COMMIT,
                                 FileSystemApplicationResultStore
                                         ::createDefaultApplicationResultStorePath));
+    }
+
+    @Override
+    public void freeInactiveSlots(TaskExecutorGateway taskManager, JobID jobId) {
+        taskManager.freeInactiveSlots(jobId, Duration.ofSeconds(10));
     }
 }

@@ -6,7 +6,7 @@
  * forgets them. Here the deletion is skipped ({@link
  * dev.olapha.partitions.KeepingShuffleServiceFactory}), and what was skipped is added to the
  * reports that the TaskManager sends to the next leader ({@link
- * dev.olapha.partitions.KeepingRpcSystemLoader}). On any doubt the partitions are given up: the
- * client then computes the result again, as with stock Flink.
+ * dev.olapha.partitions.KeepingHook}). On any doubt the partitions are given up: the client then
+ * computes the result again, as with stock Flink.
  */
 package dev.olapha.partitions;

@@ -4,15 +4,24 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.leaderelection.LeaderElection;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
+import java.util.function.Consumer;
+
 /** Nothing is published, read or watched for a job; see {@link DerivedJobLeader}. */
 final class DerivedJobLeadership implements JobLeadership {
 
     private final ProcessLeadership processLeadership;
     private final LeaderWatches watches;
+    private final Consumer<JobID> onJobLost;
 
-    DerivedJobLeadership(ProcessLeadership processLeadership, LeaderWatches watches) {
+    /**
+     * @param onJobLost told of each job that another process's leader has lost, after whoever
+     *     watches the job
+     */
+    DerivedJobLeadership(
+            ProcessLeadership processLeadership, LeaderWatches watches, Consumer<JobID> onJobLost) {
         this.processLeadership = processLeadership;
         this.watches = watches;
+        this.onJobLost = onJobLost;
     }
 
     @Override
@@ -31,6 +40,9 @@ final class DerivedJobLeadership implements JobLeadership {
     public LeaderRetrievalService retriever(JobID jobId, String jobAddress) {
         return watches.retriever(
                 ComponentIds.RESOURCE_MANAGER,
-                listener -> DerivedJobLeader.atAddress(jobAddress, listener));
+                listener ->
+                        DerivedJobLeader.atAddress(
+                                jobAddress,
+                                new LossNotice(listener, () -> onJobLost.accept(jobId))));
     }
 }

@@ -7,6 +7,8 @@ import org.apache.flink.runtime.leaderelection.DefaultLeaderElectionService;
 import org.apache.flink.runtime.leaderelection.LeaderElection;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
+import java.util.function.Consumer;
+
 /**
  * Who leads: the election of this process and the retrieval of all leaders of its cluster. One
  * instance serves one process. Thread-safe.
@@ -33,8 +35,11 @@ public final class LeaderServices implements AutoCloseable {
      * For clusters that do not recover jobs: the leader of a job is derived from the cluster's.
      *
      * @param backend closed by {@link #close()}
+     * @param onJobLost told of each job of another process that has lost its leader, after whoever
+     *     watches the job; must neither wait nor throw
      */
-    public static LeaderServices derivingJobLeaders(LeaderBackend backend) {
+    public static LeaderServices derivingJobLeaders(
+            LeaderBackend backend, Consumer<JobID> onJobLost) {
         final LeaderWatches watches = new LeaderWatches(backend);
         final ProcessLeadership processLeadership = new ProcessLeadership();
         return new LeaderServices(
@@ -42,9 +47,10 @@ public final class LeaderServices implements AutoCloseable {
                 watches,
                 new DefaultLeaderElectionService(
                         listener ->
-                                backend.createElectionDriver(
-                                        processLeadership.informedBy(listener))),
-                new DerivedJobLeadership(processLeadership, watches));
+                                new RestEndpointLast(
+                                        backend.createElectionDriver(
+                                                processLeadership.informedBy(listener)))),
+                new DerivedJobLeadership(processLeadership, watches, onJobLost));
     }
 
     /**
@@ -55,7 +61,8 @@ public final class LeaderServices implements AutoCloseable {
     public static LeaderServices publishingJobLeaders(LeaderBackend backend) {
         final LeaderWatches watches = new LeaderWatches(backend);
         final DefaultLeaderElectionService elections =
-                new DefaultLeaderElectionService(backend::createElectionDriver);
+                new DefaultLeaderElectionService(
+                        listener -> new RestEndpointLast(backend.createElectionDriver(listener)));
         return new LeaderServices(
                 backend, watches, elections, new PublishedJobLeadership(elections, watches));
     }

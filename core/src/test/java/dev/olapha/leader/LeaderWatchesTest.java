@@ -32,7 +32,8 @@ class LeaderWatchesTest {
 
     @Test
     void derivedJobRetrieversOpenNoWatchOfTheirOwn() throws Exception {
-        final JobLeadership jobs = new DerivedJobLeadership(new ProcessLeadership(), watches);
+        final JobLeadership jobs =
+                new DerivedJobLeadership(new ProcessLeadership(), watches, lostJob -> {});
         for (int i = 0; i < 100; i++) {
             jobs.retriever(new JobID(), "pekko.tcp://flink@h:1/user/rpc/jobmanager_" + i)
                     .start(new HeardLeaders());

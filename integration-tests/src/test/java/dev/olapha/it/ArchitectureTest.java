@@ -50,7 +50,8 @@ class ArchitectureTest {
         "dev.olapha.leader",
         "dev.olapha.lifecycle",
         "dev.olapha.liveness",
-        "dev.olapha.persistence"
+        "dev.olapha.persistence",
+        "dev.olapha.rpc"
     };
     private static final String[] BACKENDS = {ZOOKEEPER, KUBERNETES, STANDALONE};
 

@@ -67,6 +67,9 @@ class FastFailoverIT {
                 .config("high-availability.type", Product.FACTORY)
                 .config("high-availability.job-recovery.enabled", "false")
                 .config("high-availability.zookeeper.quorum", zooKeeper.connectString())
+                // Were slots of lost queries not freed at once, no query would get any in this
+                // test.
+                .config("taskmanager.slot.timeout", "10 min")
                 .jobManagers(2)
                 .taskManagers(2)
                 .slotsPerTaskManager(SLOTS / 2);

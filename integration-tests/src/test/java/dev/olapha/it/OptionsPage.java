@@ -153,8 +153,8 @@ final class OptionsPage {
                 "As in Flink.");
         meanings.put(
                 List.of(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT),
-                "As in Flink: how long a leader that has died without a word counts as alive. A ZooKeeper server bounds it, to "
-                        + "20 of its ticks (40 s) unless told otherwise.");
+                "As in Flink: how long a leader whose death cannot be proven counts as alive (see `high-availability.liveness.enabled`). "
+                        + "A ZooKeeper server bounds it, to 20 of its ticks (40 s) unless told otherwise.");
         meanings.put(
                 List.of(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT),
                 "As in Flink; also how long the start of a process waits for ZooKeeper before it gives up.");
@@ -213,8 +213,8 @@ final class OptionsPage {
                         + " where the JobManager is found; otherwise what a JobManager says of itself.");
         meanings.put(
                 List.of(TaskManagerOptions.SLOT_TIMEOUT),
-                "As in Flink. After a failover the slots of lost queries are free again no later than this after their TaskManager "
-                        + "has learned of it.");
+                "As in Flink. Without job recovery the slots of lost queries do not wait for it: they are free again as soon as "
+                        + "their tasks have ended.");
         return meanings.entrySet().stream()
                 .flatMap(
                         entry ->

@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
  * <pre>{@code
  * InMemoryLeadership leadership = InMemoryLeadership.grantedByHand();
  * LeaderBackend process = leadership.join();
- * ... LeaderServices.derivingJobLeaders(process) ...
+ * ... LeaderServices.derivingJobLeaders(process, lostJob -> {}) ...
  * UUID session = leadership.grant(process);
  * leadership.revoke();
  * }</pre>

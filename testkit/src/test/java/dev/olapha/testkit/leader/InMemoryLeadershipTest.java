@@ -58,7 +58,8 @@ class InMemoryLeadershipTest implements LeaderElectionContract {
     void componentsAndJobsOfAProcessShareTheSessionThatWasGranted() throws Exception {
         try (InMemoryLeadership leadership = InMemoryLeadership.grantedByHand()) {
             final LeaderBackend jobManager = leadership.join();
-            final LeaderServices services = LeaderServices.derivingJobLeaders(jobManager);
+            final LeaderServices services =
+                    LeaderServices.derivingJobLeaders(jobManager, lostJob -> {});
             final LeaderElection dispatcher = services.election(ComponentIds.DISPATCHER);
             final JobID jobId = new JobID();
             final LeaderElection job = services.jobElection(jobId);

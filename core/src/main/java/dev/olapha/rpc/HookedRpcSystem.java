@@ -1,4 +1,4 @@
-package dev.olapha.partitions;
+package dev.olapha.rpc;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.rpc.AddressResolution;
@@ -8,26 +8,33 @@ import javax.annotation.Nullable;
 
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** Flink's RPC system, whose services are wrapped. */
-final class KeepingRpcSystem implements RpcSystem {
+/** Flink's RPC system, whose services have hooks. */
+public final class HookedRpcSystem implements RpcSystem {
 
     private final RpcSystem rpc;
+    private final Supplier<List<RpcHook>> hooks;
 
-    KeepingRpcSystem(RpcSystem rpc) {
+    /**
+     * @param hooks those of one RPC service; asked for each
+     */
+    public HookedRpcSystem(RpcSystem rpc, Supplier<List<RpcHook>> hooks) {
         this.rpc = rpc;
+        this.hooks = hooks;
     }
 
     @Override
     public RpcServiceBuilder localServiceBuilder(Configuration configuration) {
-        return new KeepingRpcServiceBuilder(rpc.localServiceBuilder(configuration));
+        return new HookedRpcServiceBuilder(rpc.localServiceBuilder(configuration), hooks);
     }
 
     @Override
     public RpcServiceBuilder remoteServiceBuilder(
             Configuration configuration, @Nullable String address, String portRange) {
-        return new KeepingRpcServiceBuilder(
-                rpc.remoteServiceBuilder(configuration, address, portRange));
+        return new HookedRpcServiceBuilder(
+                rpc.remoteServiceBuilder(configuration, address, portRange), hooks);
     }
 
     @Override

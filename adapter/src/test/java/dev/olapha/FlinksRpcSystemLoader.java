@@ -1,4 +1,4 @@
-package dev.olapha.partitions;
+package dev.olapha;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.rpc.RpcSystem;

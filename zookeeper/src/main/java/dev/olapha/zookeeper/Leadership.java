@@ -2,6 +2,7 @@ package dev.olapha.zookeeper;
 
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +30,26 @@ final class Leadership {
         return sessionId;
     }
 
+    /**
+     * Has a component say this, or nothing if it is empty.
+     *
+     * @return false if it was confirmed in a term that has ended meanwhile: publishing it would
+     *     lead readers to a session nobody is in (FLINK-40114 is of this family)
+     */
+    boolean publish(String componentId, LeaderInformation leader) {
+        if (leader.isEmpty()) {
+            published.remove(componentId);
+            return true;
+        }
+        if (sessionId.equals(leader.getLeaderSessionID())) {
+            published.put(componentId, leader);
+            return true;
+        }
+        return false;
+    }
+
     /** What each component shall say; changed by Flink's threads, read by the driver's. */
     Map<String, LeaderInformation> published() {
-        return published;
+        return Collections.unmodifiableMap(published);
     }
 }

@@ -98,28 +98,14 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
     @Override
     public void publishLeaderInformation(String componentId, LeaderInformation leader) {
         final Leadership leadership = office.current();
-        if (leadership == null) {
-            return;
+        if (leadership != null && leadership.publish(componentId, leader)) {
+            reconcile(componentId);
         }
-        if (leader.isEmpty()) {
-            leadership.published().remove(componentId);
-        } else if (leadership.sessionId().equals(leader.getLeaderSessionID())) {
-            leadership.published().put(componentId, leader);
-        } else {
-            // Confirmed in a term that has ended meanwhile: publishing it would lead readers to a
-            // session nobody is in (FLINK-40114 is of this family).
-            return;
-        }
-        reconcile(componentId);
     }
 
     @Override
     public void deleteLeaderInformation(String componentId) {
-        final Leadership leadership = office.current();
-        if (leadership != null) {
-            leadership.published().remove(componentId);
-            reconcile(componentId);
-        }
+        publishLeaderInformation(componentId, LeaderInformation.empty());
     }
 
     /** Called by Curator's connection thread: changes memory only. */

@@ -66,7 +66,7 @@ class OfficeTest {
         final Thread electing =
                 new Thread(
                         () -> {
-                            for (int i = 0; i < 20_000; i++) {
+                            for (int i = 0; i < 5_000; i++) {
                                 final long before = contested.interruptions();
                                 contested.take(term(epochs.incrementAndGet()), before);
                             }
@@ -75,7 +75,7 @@ class OfficeTest {
         final Thread interrupting =
                 new Thread(
                         () -> {
-                            for (int i = 0; i < 20_000; i++) {
+                            for (int i = 0; i < 5_000; i++) {
                                 contested.vacate();
                             }
                             done.countDown();

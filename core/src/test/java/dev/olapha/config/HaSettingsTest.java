@@ -65,7 +65,12 @@ class HaSettingsTest {
         "high-availability.cluster-partitions.enabled, maybe, true and false",
         "high-availability.remembered-jobs, many, 0 to 10000000",
         "high-availability.remembered-jobs, -1, 0 to 10000000",
-        "high-availability.remembered-jobs, 10000001, 0 to 10000000"
+        "high-availability.remembered-jobs, 10000001, 0 to 10000000",
+        "high-availability.liveness.enabled, maybe, true and false",
+        "high-availability.liveness.port, 70000, 0 to 65535",
+        "high-availability.liveness.port, any, 0 to 65535",
+        "high-availability.liveness.port, 5-, 0 to 65535",
+        "high-availability.liveness.port, -1, 0 to 65535"
     })
     void valueThatIsNotAllowedIsNamedWithItsKeyAndWhatIs(String key, String value, String allowed) {
         configuration.setString(key, value);

@@ -27,10 +27,12 @@ public final class OlapRpcSystemLoader implements RpcSystemLoader {
 
     private static final String FACTORY = OlapHaServicesFactory.class.getName();
 
+    private static final int PRIORITY = -1;
+
     /** Flink's own loader has 0, and the lowest is asked first. */
     @Override
     public int getLoadPriority() {
-        return -1;
+        return PRIORITY;
     }
 
     @Override
@@ -56,8 +58,9 @@ public final class OlapRpcSystemLoader implements RpcSystemLoader {
 
     private static RpcSystemLoader flinksLoader() {
         return ServiceLoader.load(RpcSystemLoader.class).stream()
-                .filter(provider -> provider.type() != OlapRpcSystemLoader.class)
                 .map(ServiceLoader.Provider::get)
+                // One with a lower priority, such as the profiler's, is the one that asks.
+                .filter(loader -> loader.getLoadPriority() > PRIORITY)
                 .min(Comparator.comparingInt(RpcSystemLoader::getLoadPriority))
                 .orElseThrow(
                         () -> new IllegalStateException("Flink's own RPC system is not there."));

@@ -44,6 +44,7 @@ class ArchitectureTest {
     private static final String KUBERNETES = "dev.olapha.kubernetes..";
     private static final String STANDALONE = "dev.olapha.standalone..";
     private static final String CLUSTER_PARTITIONS = "dev.olapha.partitions";
+    private static final String PROFILER = "dev.olapha.profile..";
     private static final String[] CORE = {
         "dev.olapha.client",
         "dev.olapha.config",
@@ -63,7 +64,7 @@ class ArchitectureTest {
                     .orShould()
                     .resideInAnyPackage(BACKENDS)
                     .orShould()
-                    .resideInAnyPackage(FACTORY, PERSISTENCE_ADAPTER, CLUSTER_PARTITIONS);
+                    .resideInAnyPackage(FACTORY, PERSISTENCE_ADAPTER, CLUSTER_PARTITIONS, PROFILER);
 
     @ArchTest
     static final ArchRule leadershipDoesNotKnowPersistence =
@@ -100,12 +101,29 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule clusterPartitionsDependOnCoreOnly = dependsOnCoreOnly(CLUSTER_PARTITIONS);
 
+    /** The profiler is a tool for any high availability. */
+    @ArchTest
+    static final ArchRule profilerDependsOnNothingOfTheProduct =
+            noClasses()
+                    .that()
+                    .resideInAPackage(PROFILER)
+                    .should()
+                    .dependOnClassesThat(product().and(not(resideInAPackage(PROFILER))));
+
+    @ArchTest
+    static final ArchRule theProductWorksWithoutTheProfiler =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(PROFILER)
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(PROFILER));
+
     /** What differs between Flink's release lines stays where each line has its own module. */
     @ArchTest
     static final ArchRule onlyTheFlinkAdapterTouchesWhatDiffersBetweenFlinkLines =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(FACTORY, PERSISTENCE_ADAPTER)
+                    .resideOutsideOfPackages(FACTORY, PERSISTENCE_ADAPTER, PROFILER)
                     .should()
                     .dependOnClassesThat()
                     .belongToAnyOf(

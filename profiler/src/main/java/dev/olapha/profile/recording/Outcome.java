@@ -1,0 +1,7 @@
+package dev.olapha.profile.recording;
+
+/** How a call ended. */
+enum Outcome {
+    RETURNED,
+    FAILED
+}

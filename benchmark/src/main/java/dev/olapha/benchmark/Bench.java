@@ -3,6 +3,9 @@ package dev.olapha.benchmark;
 import dev.olapha.benchmark.all.AllCommand;
 import dev.olapha.benchmark.all.PageCommand;
 import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.benchmark.jars.JarsCommand;
+import dev.olapha.benchmark.micro.MicroCommand;
+import dev.olapha.benchmark.profile.ProfileCommand;
 import dev.olapha.benchmark.throughput.ThroughputCommand;
 
 import picocli.CommandLine;
@@ -38,7 +41,14 @@ import picocli.CommandLine.Spec;
             "  BENCH_JAVA_OPTS  more options for its JVM, for example -Xmx4g",
             "  BENCH_MVN_OPTS   more options for the build, for example --offline"
         },
-        subcommands = {ThroughputCommand.class, AllCommand.class, PageCommand.class})
+        subcommands = {
+            ThroughputCommand.class,
+            ProfileCommand.class,
+            JarsCommand.class,
+            MicroCommand.class,
+            AllCommand.class,
+            PageCommand.class
+        })
 final class Bench implements Runnable {
 
     // The script acts on it: it starts the program that was built for this line.

@@ -30,7 +30,19 @@ class BenchTest {
                 "throughput --duration 0s                    | --duration must not be zero",
                 "throughput -D nonsense                      | nonsense",
                 "throughput -D high-availability.type=x      | high-availability.type",
-                "throughput --speed                          | --speed"
+                "throughput --speed                          | --speed",
+                "profile --from no/such/file.json            | --from no/such/file.json cannot be read",
+                "profile --modes none                        | none does not use ZooKeeper",
+                "profile --queries 0                         | --queries must be from 1 to 10000",
+                "profile --jar 5                             | '5' is no size",
+                "profile --parallelism 1000                  | --parallelism must be from 1 to 128",
+                "profile -D high-availability.type=x         | high-availability.type",
+                "jars --size 0MB                             | --size must be from 1KB to 1GB",
+                "jars --size many                            | 'many' is no size",
+                "jars --taskmanagers 0                       | --taskmanagers must be from 1 to 32",
+                "micro --threads 0                           | --threads must be from 1 to 100",
+                "jars --rounds 0                             | --rounds must be from 1 to 1000",
+                "jars --network-bandwidth 0Mbit              | '0Mbit' is no bandwidth"
             })
     void refusesInOneSentence(String arguments, String part) {
         assertThat(execute(arguments == null ? "" : arguments)).isEqualTo(2);
@@ -41,7 +53,7 @@ class BenchTest {
     @Test
     void helpNamesEverything() {
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("throughput", "JAVA_HOME");
+        assertThat(out.toString()).contains("throughput", "profile", "jars", "micro", "JAVA_HOME");
         assertThat(execute("throughput --help")).isZero();
         assertThat(out.toString())
                 .contains("--modes", "olap-standalone", "--coordination-delay", "Exit codes");

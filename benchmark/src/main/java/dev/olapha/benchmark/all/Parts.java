@@ -18,7 +18,17 @@ final class Parts {
                         "throughput --rounds 3 --duration 1s --warm-up 5s" + NEAR_AND_FAR,
                         "throughput --rounds 20 --duration 1500ms --warm-up 12s --modes"
                                 + " none,zookeeper,olap,olap-blobs,olap-recovery,olap-recovery-no-blobs"
-                                + NEAR_AND_FAR));
+                                + NEAR_AND_FAR),
+                part(
+                        "profile",
+                        "Where does the time of a query go?",
+                        "profile --queries 50 --warm-up 50",
+                        "profile --queries 200 --warm-up 300"),
+                part(
+                        "jars",
+                        "When does the blob store pay?",
+                        "jars --size 20MB --taskmanagers 2 --rounds 2",
+                        "jars --size 1MB,20MB,200MB --taskmanagers 2,8 --rounds 5"));
     }
 
     private static Part part(String id, String question, String quick, String full) {

@@ -51,8 +51,20 @@ public final class ProcessCluster implements BenchmarkCluster {
 
     @Override
     public void execute(JobGraph query) throws InterruptedException {
+        execute(query, () -> {});
+    }
+
+    /**
+     * Runs a query and waits for its result.
+     *
+     * @param accepted called on a thread of the client when the JobManager has taken the query with
+     *     all its files
+     * @throws BenchmarkException if it fails
+     */
+    public void execute(JobGraph query, Runnable accepted) throws InterruptedException {
         try {
             client.submitJob(query)
+                    .whenComplete((job, failure) -> accepted.run())
                     .thenCompose(client::requestJobResult)
                     .get()
                     .toJobExecutionResult(ProcessCluster.class.getClassLoader());

@@ -1,0 +1,174 @@
+package dev.olapha.benchmark.profile;
+
+import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.benchmark.statistics.Spread;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The profiles of all processes of one cluster. */
+final class ClusterProfile {
+
+    private final List<ProcessProfile> processes;
+    private final List<QueryLife> lives;
+
+    /**
+     * @throws BenchmarkException if no JobManager is among them that has seen a query
+     */
+    ClusterProfile(List<ProcessProfile> processes) {
+        this.processes = List.copyOf(processes);
+        if (queries() == 0) {
+            throw new BenchmarkException(
+                    "None of the profiles is of a JobManager that has seen a query.");
+        }
+        this.lives = lives();
+    }
+
+    List<ProcessProfile> processes() {
+        return processes;
+    }
+
+    /** The types of high availability that were profiled, most often one. */
+    String type() {
+        return processes.stream()
+                .map(process -> process.process().type())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Over all JobManagers; after a failover there are several that have seen some. */
+    long queries() {
+        return processes.stream()
+                .filter(ProcessProfile::isJobManager)
+                .mapToLong(ProcessProfile::queries)
+                .sum();
+    }
+
+    /** The queries whose beginning and end are known, oldest first. */
+    List<QueryLife> wholeQueries() {
+        return lives;
+    }
+
+    /** What every operation costs; high availability first, and in it what costs a query most. */
+    List<OperationCost> costs() {
+        final Map<Operation, List<RecordedTotals>> totals = new TreeMap<>();
+        processes.stream()
+                .flatMap(process -> process.totals().stream())
+                .filter(RecordedTotals::isOfQueries)
+                .forEach(
+                        each ->
+                                totals.computeIfAbsent(
+                                                new Operation(each.service(), each.operation()),
+                                                key -> new ArrayList<>())
+                                        .add(each));
+        final Map<Operation, Double> critical = criticalMillis();
+        final Set<Operation> beforeResult = madeBeforeResult();
+        return totals.entrySet().stream()
+                .map(
+                        entry ->
+                                OperationCost.of(
+                                        entry.getKey(),
+                                        entry.getValue(),
+                                        queries(),
+                                        critical.getOrDefault(entry.getKey(), 0.0),
+                                        beforeResult.contains(entry.getKey())))
+                .sorted(
+                        Comparator.comparing(
+                                        (OperationCost cost) ->
+                                                !cost.operation().isHighAvailability())
+                                .thenComparing(
+                                        Comparator.comparingDouble(OperationCost::criticalMillis)
+                                                .reversed())
+                                .thenComparing(
+                                        Comparator.comparingDouble(OperationCost::millisPerQuery)
+                                                .reversed()))
+                .toList();
+    }
+
+    /** The query whose length is nearest to the median. */
+    QueryLife typicalQuery() {
+        final double median = medianMillis();
+        return lives.stream()
+                .min(Comparator.comparingDouble(life -> Math.abs(life.millis() - median)))
+                .orElseThrow();
+    }
+
+    double medianMillis() {
+        return median(lives.stream().map(QueryLife::millis).toList());
+    }
+
+    /** Milliseconds of a query's time that high availability takes; the median over all queries. */
+    double medianCriticalMillis() {
+        return median(
+                lives.stream()
+                        .map(
+                                life ->
+                                        life.criticalMillis().values().stream()
+                                                .mapToDouble(Double::doubleValue)
+                                                .sum())
+                        .toList());
+    }
+
+    private Map<Operation, Double> criticalMillis() {
+        final Map<Operation, List<Double>> samples = new TreeMap<>();
+        for (final QueryLife life : lives) {
+            life.criticalMillis()
+                    .forEach(
+                            (operation, millis) ->
+                                    samples.computeIfAbsent(operation, key -> new ArrayList<>())
+                                            .add(millis));
+        }
+        final Map<Operation, Double> means = new TreeMap<>();
+        // A mean over all queries, so that the rows add up to a query.
+        samples.forEach(
+                (operation, millis) ->
+                        means.put(
+                                operation,
+                                millis.stream().mapToDouble(Double::doubleValue).sum()
+                                        / lives.size()));
+        return means;
+    }
+
+    private Set<Operation> madeBeforeResult() {
+        final Set<Operation> operations = new TreeSet<>();
+        for (final QueryLife life : lives) {
+            life.calls().stream()
+                    .map(QueryLife.Located::call)
+                    .filter(call -> life.when(call) == QueryLife.When.BEFORE_RESULT)
+                    .forEach(call -> operations.add(call.what()));
+        }
+        return operations;
+    }
+
+    private List<QueryLife> lives() {
+        final Map<String, List<QueryLife.Located>> calls = new LinkedHashMap<>();
+        for (final ProcessProfile process : processes) {
+            for (final ProcessProfile.RecordedQuery query : process.timelines()) {
+                final List<QueryLife.Located> ofQuery =
+                        calls.computeIfAbsent(query.query(), key -> new ArrayList<>());
+                query.events()
+                        .forEach(
+                                call ->
+                                        ofQuery.add(
+                                                new QueryLife.Located(
+                                                        process.process().role(), call)));
+            }
+        }
+        return calls.entrySet().stream()
+                .filter(entry -> QueryLife.isWhole(entry.getValue()))
+                .map(entry -> QueryLife.of(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(QueryLife::startMicros))
+                .toList();
+    }
+
+    private static double median(List<Double> values) {
+        return values.isEmpty() ? 0 : Spread.of(values).median();
+    }
+}

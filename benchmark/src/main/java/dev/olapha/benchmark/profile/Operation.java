@@ -1,0 +1,41 @@
+package dev.olapha.benchmark.profile;
+
+/** What was called. */
+record Operation(String service, String name) implements Comparable<Operation> {
+
+    private static final String RPC = "Rpc to ";
+
+    /** Whether it is a call of high availability, and not of the rest of Flink. */
+    boolean isHighAvailability() {
+        return !service.startsWith(RPC)
+                && !service.equals("TaskDeploymentDescriptor")
+                && !service.equals("BlobServer");
+    }
+
+    boolean isSubmission() {
+        return service.equals(RPC + "Dispatcher") && name.startsWith("submit");
+    }
+
+    boolean isResultRequest() {
+        return service.equals(RPC + "Dispatcher") && name.equals("requestJobResult");
+    }
+
+    /** Flink does this as soon as it has the result. */
+    boolean isEndOfQuery() {
+        return service.equals("JobResultStore") && name.equals("createDirtyResultAsync");
+    }
+
+    boolean tellsThatTaskRuns() {
+        return service.equals(RPC + "JobMaster") && name.equals("task is RUNNING");
+    }
+
+    boolean tellsThatTaskIsFinished() {
+        return service.equals(RPC + "JobMaster") && name.equals("task is FINISHED");
+    }
+
+    @Override
+    public int compareTo(Operation other) {
+        final int services = service.compareTo(other.service);
+        return services != 0 ? services : name.compareTo(other.name);
+    }
+}

@@ -8,9 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The profiles of all processes of one cluster. */
@@ -69,7 +67,7 @@ final class ClusterProfile {
                                                 key -> new ArrayList<>())
                                         .add(each));
         final Map<Operation, Double> critical = criticalMillis();
-        final Set<Operation> beforeResult = madeBeforeResult();
+        final Map<Operation, QueryLife.When> earliest = earliest();
         return totals.entrySet().stream()
                 .map(
                         entry ->
@@ -78,7 +76,7 @@ final class ClusterProfile {
                                         entry.getValue(),
                                         queries(),
                                         critical.getOrDefault(entry.getKey(), 0.0),
-                                        beforeResult.contains(entry.getKey())))
+                                        earliest.get(entry.getKey())))
                 .sorted(
                         Comparator.comparing(
                                         (OperationCost cost) ->
@@ -136,15 +134,17 @@ final class ClusterProfile {
         return means;
     }
 
-    private Set<Operation> madeBeforeResult() {
-        final Set<Operation> operations = new TreeSet<>();
+    private Map<Operation, QueryLife.When> earliest() {
+        final Map<Operation, QueryLife.When> earliest = new TreeMap<>();
         for (final QueryLife life : lives) {
-            life.calls().stream()
-                    .map(QueryLife.Located::call)
-                    .filter(call -> life.when(call) == QueryLife.When.BEFORE_RESULT)
-                    .forEach(call -> operations.add(call.what()));
+            for (final QueryLife.Located located : life.calls()) {
+                earliest.merge(
+                        located.call().what(),
+                        life.when(located.call()),
+                        (one, other) -> one.compareTo(other) < 0 ? one : other);
+            }
         }
-        return operations;
+        return earliest;
     }
 
     private List<QueryLife> lives() {

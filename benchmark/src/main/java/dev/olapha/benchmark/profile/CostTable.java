@@ -62,12 +62,15 @@ final class CostTable {
 
     private static String critical(OperationCost cost) {
         if (!cost.operation().isHighAvailability()) {
-            return cost.beforeResult() ? "not HA" : "not HA, after the result";
+            return "not HA";
         }
         if (cost.criticalMillis() >= NOTHING) {
             return "yes";
         }
-        return cost.beforeResult() ? "no" : "after the result";
+        if (cost.when() == null) {
+            return "not told";
+        }
+        return cost.when() == QueryLife.When.BEFORE_RESULT ? "no" : "after the result";
     }
 
     private static String millis(Double value) {

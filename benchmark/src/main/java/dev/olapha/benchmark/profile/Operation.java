@@ -12,8 +12,10 @@ record Operation(String service, String name) implements Comparable<Operation> {
                 && !service.equals("BlobServer");
     }
 
+    /** The dispatcher is given the query, or before that the first of its files. */
     boolean isSubmission() {
-        return service.equals(RPC + "Dispatcher") && name.startsWith("submit");
+        return service.equals(RPC + "Dispatcher") && name.startsWith("submit")
+                || service.equals("BlobStore") && name.equals("put of user files");
     }
 
     boolean isResultRequest() {

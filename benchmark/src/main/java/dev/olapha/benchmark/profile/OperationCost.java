@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param millisPerCall the mean; null if no call has ended
  * @param p95Millis of single calls, at most 19 % too high; null if no call has ended
  * @param criticalMillis of a query's time, see {@link QueryLife#criticalMillis()}
- * @param beforeResult whether any query made such a call before its result was known
+ * @param when the earliest that any query made such a call; null if none of them names a query
  */
 record OperationCost(
         Operation operation,
@@ -20,7 +20,7 @@ record OperationCost(
         Double millisPerCall,
         Double p95Millis,
         double criticalMillis,
-        boolean beforeResult) {
+        QueryLife.When when) {
 
     private static final double PERCENTILE = 0.95;
 
@@ -29,7 +29,7 @@ record OperationCost(
             List<RecordedTotals> totals,
             long queries,
             double criticalMillis,
-            boolean beforeResult) {
+            QueryLife.When when) {
         final long calls = totals.stream().mapToLong(RecordedTotals::calls).sum();
         final long micros = totals.stream().mapToLong(RecordedTotals::micros).sum();
         final long sized = totals.stream().mapToLong(RecordedTotals::sized).sum();
@@ -48,7 +48,7 @@ record OperationCost(
                 ended == 0 ? null : micros / 1_000.0 / ended,
                 ended == 0 ? null : percentile(durations, ended) / 1_000.0,
                 criticalMillis,
-                beforeResult);
+                when);
     }
 
     private static double percentile(TreeMap<Long, Long> durations, long ended) {

@@ -26,10 +26,11 @@ final class ProfileFindings {
     private static final List<String> REMARKS =
             List.of(
                     "Critical path: an instant of a query counts for an operation of high availability"
-                            + " if it lies between the dispatcher's getting the query and the JobManager's"
-                            + " having its result, such a call is in progress, and no task of the query"
-                            + " runs; calls at the same time share it. It is an upper bound: other work"
-                            + " may have gone on meanwhile.",
+                            + " if it lies between the JobManager's getting the query (or before it the"
+                            + " first of its files) and its having the result, such a call is in"
+                            + " progress, and no task of the query runs; calls at the same time share"
+                            + " it. It is an upper bound: other work may have gone on meanwhile. 'not"
+                            + " told' are calls that name no query, so nobody knows whose they are.",
                     "Per query: all calls of all processes since their first query, divided by the"
                             + " queries that JobManagers have seen; calls of a process's start and end"
                             + " are left out. A call that returns a future lasts until that is complete;"

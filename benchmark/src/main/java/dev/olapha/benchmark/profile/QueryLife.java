@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  *
  * @param query id of its job
  * @param calls in the order in which they began
- * @param startMicros the dispatcher is given the query
+ * @param startMicros the JobManager is given the first file of the query, or the query
  * @param endMicros the JobManager has its result
  */
 record QueryLife(String query, List<Located> calls, long startMicros, long endMicros) {

@@ -30,6 +30,16 @@ class QueryLifeTest {
     }
 
     @Test
+    void beginsWithTheFirstOfItsFiles() {
+        call("BlobStore", "put of user files", 1_000, 2_000);
+        call(DISPATCHER, "submitJob", 4_000, 500);
+        call("JobResultStore", "createDirtyResultAsync", 9_000, 4_000);
+
+        assertThat(life().millis()).isEqualTo(8);
+        assertThat(critical()).containsOnly(entry("BlobStore.put of user files", 2.0));
+    }
+
+    @Test
     void isNotWholeWithoutAnEnd() {
         call(DISPATCHER, "submitJob", 1_000, 500);
 

@@ -1,11 +1,11 @@
 package dev.olapha.demonstration;
 
-import dev.olapha.demonstration.clients.Attempt;
-import dev.olapha.demonstration.clients.Clients;
 import dev.olapha.testkit.process.Deadline;
 import dev.olapha.testkit.process.FlinkProcess;
 import dev.olapha.testkit.process.Leadership;
 import dev.olapha.testkit.zookeeper.RequestCounts;
+import dev.olapha.tpch.clients.Attempt;
+import dev.olapha.tpch.clients.Clients;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,13 @@
 package dev.olapha.demonstration;
 
-import dev.olapha.demonstration.clients.Clients;
 import dev.olapha.demonstration.screen.Screen;
-import dev.olapha.demonstration.tpch.TpchRows;
-import dev.olapha.demonstration.tpch.TpchTables;
-import dev.olapha.demonstration.tpch.Workload;
+import dev.olapha.tpch.TpchRows;
+import dev.olapha.tpch.TpchTables;
+import dev.olapha.tpch.Workload;
+import dev.olapha.tpch.clients.Clients;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 
@@ -76,7 +77,12 @@ final class Demonstration {
     private List<String> demonstrate(OlapCluster cluster, TpchTables tables, Workload workload)
             throws Exception {
         Clients clients =
-                new Clients(size.clients(), cluster.jdbcUrl(), tables.definitions(), workload);
+                new Clients(
+                        size.clients(),
+                        DriverManager::getConnection,
+                        cluster.jdbcUrl(),
+                        tables.definitions(),
+                        workload);
         int queries = workload.queries().size();
         Report report = new Course(cluster, clients, queries, size.phase(), narrator).run();
         narrator.print("\n" + report.table() + "\n");

@@ -1,7 +1,7 @@
 package dev.olapha.demonstration;
 
-import dev.olapha.demonstration.tpch.TpchTables;
 import dev.olapha.testkit.process.FlinkProcess;
+import dev.olapha.tpch.TpchTables;
 
 import java.util.concurrent.CountDownLatch;
 

@@ -1,6 +1,6 @@
 package dev.olapha.demonstration;
 
-import dev.olapha.demonstration.clients.Attempt;
+import dev.olapha.tpch.clients.Attempt;
 
 import java.time.Duration;
 import java.util.Collection;

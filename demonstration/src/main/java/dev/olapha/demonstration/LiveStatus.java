@@ -1,7 +1,7 @@
 package dev.olapha.demonstration;
 
-import dev.olapha.demonstration.clients.Attempt;
-import dev.olapha.demonstration.clients.Journal;
+import dev.olapha.tpch.clients.Attempt;
+import dev.olapha.tpch.clients.Journal;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package dev.olapha.demonstration;
 
-import dev.olapha.demonstration.clients.Attempt;
-import dev.olapha.demonstration.clients.Attempt.Outcome;
 import dev.olapha.demonstration.screen.TextTable;
+import dev.olapha.tpch.clients.Attempt;
+import dev.olapha.tpch.clients.Attempt.Outcome;
 
 import java.time.Duration;
 import java.util.ArrayList;

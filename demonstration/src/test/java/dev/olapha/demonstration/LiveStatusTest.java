@@ -1,7 +1,7 @@
 package dev.olapha.demonstration;
 
-import dev.olapha.demonstration.clients.Attempt;
-import dev.olapha.demonstration.clients.Attempt.Outcome;
+import dev.olapha.tpch.clients.Attempt;
+import dev.olapha.tpch.clients.Attempt.Outcome;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package dev.olapha.demonstration;
 
-import dev.olapha.demonstration.clients.Attempt;
-import dev.olapha.demonstration.clients.Attempt.Outcome;
 import dev.olapha.testkit.zookeeper.RequestCounts;
+import dev.olapha.tpch.clients.Attempt;
+import dev.olapha.tpch.clients.Attempt.Outcome;
 
 import org.junit.jupiter.api.Test;
 

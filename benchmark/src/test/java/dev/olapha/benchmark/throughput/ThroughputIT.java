@@ -91,7 +91,7 @@ class ThroughputIT {
     void measuresRealProcesses() throws IOException {
         final JsonNode json = measure("--processes", "--modes", "none,zookeeper,olap");
 
-        assertThat(json.at("/results/plan/runtime").asText()).isEqualTo("processes");
+        assertThat(json.at("/results/workload/runtime").asText()).isEqualTo("processes");
         final JsonNode summaries = json.at("/results/summaries");
         assertThat(summaries).hasSize(3);
         for (final JsonNode summary : summaries) {

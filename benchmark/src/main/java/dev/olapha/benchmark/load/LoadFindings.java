@@ -1,0 +1,94 @@
+package dev.olapha.benchmark.load;
+
+import dev.olapha.benchmark.report.Findings;
+import dev.olapha.benchmark.report.Headline;
+import dev.olapha.benchmark.report.Picture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run under load says, for people. */
+final class LoadFindings {
+
+    private static final int MOST_HEADLINES = 4;
+
+    private final LoadResults results;
+    private final Workload workload;
+
+    LoadFindings(LoadResults results, Workload workload) {
+        this.results = results;
+        this.workload = workload;
+    }
+
+    Findings findings() {
+        if (results.samples().isEmpty()) {
+            return Findings.none(workload.title(), workload.question());
+        }
+        final LoadTable table = new LoadTable(results);
+        return new Findings(
+                workload.title(),
+                workload.question(),
+                headlines(),
+                pictures(),
+                List.of(table.table()),
+                remarks(table));
+    }
+
+    /** At most clients, where differences show. */
+    private List<Headline> headlines() {
+        final int most =
+                results.summaries().stream().mapToInt(Summary::clients).max().orElseThrow();
+        return results.summaries().stream()
+                .filter(summary -> summary.clients() == most)
+                .filter(summary -> summary.ratioToNone() != null)
+                .filter(summary -> !summary.isMeasure())
+                .limit(MOST_HEADLINES)
+                .map(
+                        summary ->
+                                new Headline(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%.0f %%",
+                                                100 * summary.ratioToNone().median()),
+                                        summary.cluster()
+                                                + " keeps of the queries per second without high"
+                                                + " availability, "
+                                                + most
+                                                + (most == 1 ? " client" : " clients"),
+                                        summary.mode().tone()))
+                .toList();
+    }
+
+    private List<Picture> pictures() {
+        final LoadPictures pictures = new LoadPictures(results);
+        final List<Picture> all = new ArrayList<>();
+        pictures.rates().ifPresent(all::add);
+        pictures.ratios().ifPresent(all::add);
+        pictures.distance().ifPresent(all::add);
+        all.add(pictures.latencies());
+        pictures.latenciesByQuery().ifPresent(all::add);
+        pictures.zooKeeperRequests().ifPresent(all::add);
+        all.add(pictures.processorTime());
+        return all;
+    }
+
+    private List<String> remarks(LoadTable table) {
+        final List<String> remarks = new ArrayList<>();
+        remarks.add(
+                "The clusters took turns, "
+                        + results.plan().rounds()
+                        + " rounds of "
+                        + results.plan().roundMillis()
+                        + " ms after a warm-up of "
+                        + results.plan().warmUpMillis()
+                        + " ms each; figures are medians, ratios were taken within each round.");
+        remarks.add(
+                "Two of Flink's settings are 0 in all modes, slot.request.max-interval and"
+                        + " slotmanager.requirement-check.delay: with their defaults a lone query"
+                        + " waits 70 ms for its slot, and differences hide behind that wait.");
+        remarks.addAll(workload.remarks());
+        remarks.addAll(table.remarks());
+        return remarks;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.olapha.benchmark.load;
+
+import dev.olapha.benchmark.cli.DurationConverter;
+import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.Distance;
+import dev.olapha.benchmark.cluster.Mode;
+import dev.olapha.benchmark.cluster.ModeConverter;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What to compare and how thoroughly: the options of every subcommand that puts load on clusters.
+ * To be mixed in with {@code @Mixin}; the command's {@code defaultValueProvider} has the defaults.
+ */
+public final class LoadOptions {
+
+    private static final int MAX_CLIENTS = 256;
+    private static final Duration MAX_DELAY = Duration.ofSeconds(1);
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--modes",
+            split = ",",
+            paramLabel = "MODE",
+            converter = ModeConverter.class,
+            description = "What to compare; default: ${DEFAULT-VALUE}.")
+    private List<Mode> modes;
+
+    @Option(
+            names = "--clients",
+            split = ",",
+            paramLabel = "N",
+            description =
+                    "How many clients ask at the same time; each number is measured by itself;"
+                            + " default: ${DEFAULT-VALUE}.")
+    private List<Integer> clients;
+
+    @Option(
+            names = "--coordination-delay",
+            split = ",",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "0ms",
+            description =
+                    "How far away ZooKeeper is: what a round trip takes longer than on loopback. With"
+                            + " several, each mode that uses ZooKeeper gets a cluster for each;"
+                            + " default: ${DEFAULT-VALUE}.")
+    private List<Duration> coordinationDelays;
+
+    @Option(
+            names = "--storage-delay",
+            split = ",",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "0ms",
+            description =
+                    "How far away the storage is: what each operation of the file system takes longer"
+                            + " than on a local disk. With as many as there are coordination delays,"
+                            + " the first goes with the first and so on; a single one goes with all;"
+                            + " default: ${DEFAULT-VALUE}.")
+    private List<Duration> storageDelays;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description =
+                    "How often each cluster is measured; many short rounds tell more than few long ones;"
+                            + " default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long each measurement takes; default: ${DEFAULT-VALUE}.")
+    private Duration duration;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long each cluster works before that; default: ${DEFAULT-VALUE}.")
+    private Duration warmUp;
+
+    @Option(
+            names = "--max-disturbance",
+            paramLabel = "PERCENT",
+            defaultValue = "100",
+            description =
+                    "How much of the processors other programs may take during a measurement. One that"
+                            + " was disturbed more is set aside and taken again when they are quiet,"
+                            + " or kept if they are not for long; default: ${DEFAULT-VALUE}, take what"
+                            + " comes.")
+    private int maxDisturbance;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A setting of Flink for all clusters; may be repeated. High availability is set by"
+                            + " the mode.")
+    private Map<String, String> flinkSettings = new TreeMap<>();
+
+    /**
+     * What to measure.
+     *
+     * @throws ParameterException if that makes no sense
+     */
+    public LoadPlan plan() {
+        require(rounds >= 1, "--rounds must be at least 1, but is " + rounds + ".");
+        require(
+                clients.stream().allMatch(count -> count >= 1 && count <= MAX_CLIENTS),
+                "--clients must be from 1 to " + MAX_CLIENTS + ", but is " + clients + ".");
+        require(
+                maxDisturbance >= 1 && maxDisturbance <= 100,
+                "--max-disturbance must be from 1 to 100, but is " + maxDisturbance + ".");
+        require(!duration.isZero(), "--duration must not be zero.");
+        flinkSettings.keySet().stream()
+                .filter(key -> key.startsWith("high-availability"))
+                .findFirst()
+                .ifPresent(key -> require(false, "-D " + key + " cannot be set: the mode does."));
+        return new LoadPlan(
+                ClusterSpec.combinations(modes, distances()),
+                clients.stream().distinct().sorted().toList(),
+                rounds,
+                duration,
+                warmUp,
+                maxDisturbance / 100.0,
+                flinkSettings);
+    }
+
+    private List<Distance> distances() {
+        require(areShort(coordinationDelays), "--coordination-delay must be at most 1s.");
+        require(areShort(storageDelays), "--storage-delay must be at most 1s.");
+        require(
+                coordinationDelays.size() == storageDelays.size()
+                        || coordinationDelays.size() == 1
+                        || storageDelays.size() == 1,
+                "--coordination-delay and --storage-delay go together pair by pair, but there are "
+                        + coordinationDelays.size()
+                        + " and "
+                        + storageDelays.size()
+                        + ".");
+        return Distance.pairs(coordinationDelays, storageDelays);
+    }
+
+    private static boolean areShort(List<Duration> delays) {
+        return delays.stream().allMatch(delay -> delay.compareTo(MAX_DELAY) <= 0);
+    }
+
+    private void require(boolean condition, String sentence) {
+        if (!condition) {
+            throw new ParameterException(command.commandLine(), sentence);
+        }
+    }
+}

@@ -6,7 +6,9 @@ import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.jars.JarsCommand;
 import dev.olapha.benchmark.micro.MicroCommand;
 import dev.olapha.benchmark.profile.ProfileCommand;
+import dev.olapha.benchmark.queries.QueriesCommand;
 import dev.olapha.benchmark.throughput.ThroughputCommand;
+import dev.olapha.benchmark.wordcount.WordCountCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +48,8 @@ import picocli.CommandLine.Spec;
             ProfileCommand.class,
             JarsCommand.class,
             MicroCommand.class,
+            QueriesCommand.class,
+            WordCountCommand.class,
             AllCommand.class,
             PageCommand.class
         })

@@ -3,7 +3,7 @@ package dev.olapha.demonstration;
 import dev.olapha.demonstration.screen.Screen;
 import dev.olapha.tpch.TpchRows;
 import dev.olapha.tpch.TpchTables;
-import dev.olapha.tpch.Workload;
+import dev.olapha.tpch.TpchWorkload;
 import dev.olapha.tpch.clients.Clients;
 
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class Demonstration {
         tables.write(rows);
         narrator.say(
                 rows.lineItems().size() + " line items written; computing the expected answers");
-        Workload workload = Workload.over(rows);
+        TpchWorkload workload = TpchWorkload.over(rows);
         narrator.say(
                 "Starting ZooKeeper, 2 JobManagers, 2 TaskManagers and a SQL Gateway; all are set to\n"
                         + new OlapSettings());
@@ -74,7 +74,7 @@ final class Demonstration {
         }
     }
 
-    private List<String> demonstrate(OlapCluster cluster, TpchTables tables, Workload workload)
+    private List<String> demonstrate(OlapCluster cluster, TpchTables tables, TpchWorkload workload)
             throws Exception {
         Clients clients =
                 new Clients(

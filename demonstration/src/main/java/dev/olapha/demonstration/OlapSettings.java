@@ -1,5 +1,7 @@
 package dev.olapha.demonstration;
 
+import dev.olapha.tpch.ShortQuerySettings;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,14 +21,7 @@ final class OlapSettings {
         // Who has asked a dead JobManager asks the next one soon.
         with("rest.retry.delay", "200 ms");
         // Flink's own advice for short queries.
-        with("execution.batch-shuffle-mode", "ALL_EXCHANGES_PIPELINED");
-        with("jobmanager.scheduler", "Default");
-        with("jobmanager.execution.failover-strategy", "full");
-        with("restart-strategy.type", "none");
-        with("parallelism.default", "1");
-        // Otherwise one TaskManager gets all queries, and the other the first ones after the
-        // takeover.
-        with("taskmanager.load-balance.mode", "SLOTS");
+        settings.putAll(ShortQuerySettings.toMap());
     }
 
     OlapSettings with(String key, String value) {

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExpectedAnswersTest {
 
     private static final TpchRows ROWS = TpchRows.generate(0.01);
-    private static final Workload WORKLOAD = Workload.over(ROWS);
+    private static final TpchWorkload WORKLOAD = TpchWorkload.over(ROWS);
 
     static List<TpchQuery> queries() {
         return WORKLOAD.queries();

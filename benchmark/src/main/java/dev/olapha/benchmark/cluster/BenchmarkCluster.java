@@ -2,6 +2,7 @@ package dev.olapha.benchmark.cluster;
 
 import dev.olapha.benchmark.cli.BenchmarkException;
 
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 
 import java.util.List;
@@ -17,7 +18,7 @@ public interface BenchmarkCluster {
      *
      * @throws BenchmarkException if it fails
      */
-    void execute(JobGraph query) throws InterruptedException;
+    JobExecutionResult execute(JobGraph query) throws InterruptedException;
 
     /**
      * @throws BenchmarkException if it will answer no query any more

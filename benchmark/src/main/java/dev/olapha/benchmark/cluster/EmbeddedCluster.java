@@ -2,6 +2,7 @@ package dev.olapha.benchmark.cluster;
 
 import dev.olapha.benchmark.cli.BenchmarkException;
 
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 
 import java.util.List;
@@ -24,9 +25,9 @@ final class EmbeddedCluster implements BenchmarkCluster {
     }
 
     @Override
-    public void execute(JobGraph query) throws InterruptedException {
+    public JobExecutionResult execute(JobGraph query) throws InterruptedException {
         try {
-            miniCluster.executeJobBlocking(query);
+            return miniCluster.executeJobBlocking(query);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

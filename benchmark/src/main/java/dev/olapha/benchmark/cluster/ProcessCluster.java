@@ -4,6 +4,7 @@ import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.testkit.process.FlinkCluster;
 import dev.olapha.testkit.process.FlinkProcess;
 
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -50,8 +51,8 @@ public final class ProcessCluster implements BenchmarkCluster {
     }
 
     @Override
-    public void execute(JobGraph query) throws InterruptedException {
-        execute(query, () -> {});
+    public JobExecutionResult execute(JobGraph query) throws InterruptedException {
+        return execute(query, () -> {});
     }
 
     /**
@@ -61,9 +62,10 @@ public final class ProcessCluster implements BenchmarkCluster {
      *     all its files
      * @throws BenchmarkException if it fails
      */
-    public void execute(JobGraph query, Runnable accepted) throws InterruptedException {
+    public JobExecutionResult execute(JobGraph query, Runnable accepted)
+            throws InterruptedException {
         try {
-            client.submitJob(query)
+            return client.submitJob(query)
                     .whenComplete((job, failure) -> accepted.run())
                     .thenCompose(client::requestJobResult)
                     .get()

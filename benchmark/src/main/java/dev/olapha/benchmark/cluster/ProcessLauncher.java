@@ -83,9 +83,4 @@ public final class ProcessLauncher implements ClusterLauncher {
     private Path storage(ClusterSpec spec) {
         return home(spec).resolve("storage");
     }
-
-    @Override
-    public void close() {
-        // Each cluster has all that is its own.
-    }
 }

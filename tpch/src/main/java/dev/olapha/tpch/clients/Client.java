@@ -2,7 +2,7 @@ package dev.olapha.tpch.clients;
 
 import dev.olapha.tpch.Answer;
 import dev.olapha.tpch.TpchQuery;
-import dev.olapha.tpch.Workload;
+import dev.olapha.tpch.TpchWorkload;
 import dev.olapha.tpch.clients.Attempt.Outcome;
 
 import org.slf4j.Logger;
@@ -21,11 +21,11 @@ final class Client implements Runnable {
 
     private final int number;
     private final BoundedSession session;
-    private final Workload workload;
+    private final TpchWorkload workload;
     private final Journal journal;
     private volatile boolean stopped;
 
-    Client(int number, BoundedSession session, Workload workload, Journal journal) {
+    Client(int number, BoundedSession session, TpchWorkload workload, Journal journal) {
         this.number = number;
         this.session = session;
         this.workload = workload;

@@ -1,6 +1,6 @@
 package dev.olapha.tpch.clients;
 
-import dev.olapha.tpch.Workload;
+import dev.olapha.tpch.TpchWorkload;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public final class Clients implements AutoCloseable {
 
     /** Opens nothing yet. */
     public Clients(
-            int count, Driver driver, String url, List<String> definitions, Workload workload) {
+            int count, Driver driver, String url, List<String> definitions, TpchWorkload workload) {
         for (int number = 0; number < count; number++) {
             Client client =
                     new Client(

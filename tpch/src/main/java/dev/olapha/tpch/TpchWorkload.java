@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The queries that are asked, and the right answers. Immutable. */
-public final class Workload {
+public final class TpchWorkload {
 
     private static final List<TpchQuery> QUERIES =
             List.of(
@@ -18,13 +18,18 @@ public final class Workload {
 
     private final Map<TpchQuery, Answer> expected = new LinkedHashMap<>();
 
-    private Workload() {}
+    private TpchWorkload() {}
 
     /** Computes the right answers. */
-    public static Workload over(TpchRows rows) {
-        Workload workload = new Workload();
+    public static TpchWorkload over(TpchRows rows) {
+        TpchWorkload workload = new TpchWorkload();
         QUERIES.forEach(query -> workload.expected.put(query, query.expected(rows)));
         return workload;
+    }
+
+    /** The names of {@link #queries()}. */
+    public static List<String> names() {
+        return QUERIES.stream().map(TpchQuery::name).toList();
     }
 
     /** The queries in the order of their numbers. */

@@ -1,0 +1,87 @@
+package dev.olapha.benchmark.queries;
+
+import dev.olapha.benchmark.load.LoadDefaults;
+import dev.olapha.benchmark.load.LoadOptions;
+import dev.olapha.benchmark.load.LoadRun;
+import dev.olapha.benchmark.run.RunOptions;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code ./bench queries}. */
+@Command(
+        name = "queries",
+        defaultValueProvider = QueriesCommand.Defaults.class,
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "TPC-H queries over JDBC and SQL Gateway.",
+        description = {
+            "%nEach mode gets a JobManager, a TaskManager and a SQL Gateway, each a process, and clients"
+                    + " that ask six TPC-H queries over JDBC one after the other, as an application"
+                    + " would. Every answer is compared with the right one, which is computed without"
+                    + " Flink.%n",
+            "Modes are those of ./bench throughput.%n"
+        },
+        optionListHeading = "Options:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./bench queries",
+            "  ./bench queries --clients 1,4 --coordination-delay 5ms --storage-delay 20ms%n",
+            "Exit codes: 0 measured, 1 could not measure, 2 wrong command line, 130 stopped by Ctrl-C"
+                    + " (what was measured until then is printed and saved)."
+        })
+public final class QueriesCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec command;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "SCALE",
+            defaultValue = "0.01",
+            description =
+                    "TPC-H's scale; 0.01 has 60 thousand line items; default:"
+                            + " ${DEFAULT-VALUE}.")
+    private double scale;
+
+    @Mixin private LoadOptions load;
+
+    @Mixin private RunOptions options;
+
+    @Override
+    public Integer call() {
+        require(scale >= 0.005 && scale <= 1, "--scale must be from 0.005 to 1, but is " + scale);
+        return options.carryOut(new LoadRun(load.plan(), new TpchQueries(scale)));
+    }
+
+    private void require(boolean condition, String sentence) {
+        if (!condition) {
+            throw new ParameterException(command.commandLine(), sentence + ".");
+        }
+    }
+
+    static final class Defaults implements IDefaultValueProvider {
+
+        private static final LoadDefaults VALUES =
+                new LoadDefaults(
+                        Map.of(
+                                "--modes", "none,zookeeper,olap",
+                                "--clients", "1,4",
+                                "--rounds", "10",
+                                "--duration", "5s",
+                                "--warm-up", "30s"));
+
+        @Override
+        public String defaultValue(ArgSpec argument) {
+            return VALUES.of(argument);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.olapha.benchmark.wordcount;
+
+import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.benchmark.cluster.BenchmarkCluster;
+import dev.olapha.benchmark.cluster.ClassPath;
+import dev.olapha.benchmark.cluster.ClusterLauncher;
+import dev.olapha.benchmark.cluster.ProcessLauncher;
+import dev.olapha.benchmark.cluster.RunDirectory;
+import dev.olapha.benchmark.cluster.ZooKeeperService;
+import dev.olapha.benchmark.load.Workload;
+import dev.olapha.testkit.process.FlinkClusterBuilder;
+import dev.olapha.tpch.ShortQuerySettings;
+
+import org.apache.flink.configuration.Configuration;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** WordCount, highly parallel, on real processes. */
+final class WordCountQueries implements Workload {
+
+    /** A job gives its slots back a moment after its client has the result. */
+    private static final int SPARE = 1;
+
+    private static final int TASK_MANAGERS = 2;
+
+    private final int parallelism;
+    private final double scale;
+    private TextFiles text;
+    private WordCount query;
+
+    WordCountQueries(int parallelism, double scale) {
+        this.parallelism = parallelism;
+        this.scale = scale;
+    }
+
+    @Override
+    public String name() {
+        return "wordcount";
+    }
+
+    @Override
+    public String title() {
+        return "WordCount, " + parallelism + " parallel";
+    }
+
+    @Override
+    public String question() {
+        return "Does disabling the blob store double the queries per second, as the discussion of"
+                + " FLIP-403 reports for WordCount with 128 parallel tasks?";
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.of(
+                TASK_MANAGERS
+                        + " TaskManagers and a JobManager, each a process; the query's classes are on"
+                        + " their class path, so that no jar is shipped, as in the discussion of"
+                        + " FLIP-403.",
+                "Compare olap-blobs with olap for the blob store alone: nothing else differs between"
+                        + " them.",
+                "Every answer was checked: the counts of all words add up to the words of the text.");
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        final Map<String, Object> details = new HashMap<>();
+        details.put("runtime", "processes");
+        details.put("parallelism", parallelism);
+        details.put("taskManagers", TASK_MANAGERS);
+        details.put("scale", scale);
+        if (text != null) {
+            details.put("words", text.words());
+        }
+        return details;
+    }
+
+    @Override
+    public List<String> queries() {
+        return List.of("wordcount");
+    }
+
+    @Override
+    public ClusterLauncher launcher(
+            Optional<ZooKeeperService> zooKeeper,
+            RunDirectory directory,
+            Map<String, String> flinkSettings) {
+        final Map<String, String> settings = new HashMap<>(ShortQuerySettings.toMap());
+        settings.put("execution.runtime-mode", "BATCH");
+        settings.putAll(flinkSettings);
+        text = TextFiles.write(directory.resolve("text"), scale, parallelism);
+        query = new WordCount(text.directory(), parallelism, Configuration.fromMap(settings));
+        final ProcessLauncher processes = new ProcessLauncher(zooKeeper, directory, flinkSettings);
+        return (spec, slots) -> processes.launch(spec, builder -> shape(builder, slots));
+    }
+
+    private static FlinkClusterBuilder shape(FlinkClusterBuilder builder, int slots) {
+        return builder.taskManagers(TASK_MANAGERS)
+                .slotsPerTaskManager(slots / TASK_MANAGERS)
+                .withJar(ClassPath.entryOf(WordCount.class))
+                .config(ShortQuerySettings.toMap())
+                // Every task talks to every other one: with Flink's defaults their buffers alone
+                // would take gigabytes.
+                .taskManagerConfig("taskmanager.memory.segment-size", "4kb")
+                .taskManagerConfig("taskmanager.network.memory.buffers-per-channel", "1")
+                .taskManagerConfig("taskmanager.memory.network.min", "512m")
+                .taskManagerConfig("taskmanager.memory.network.max", "512m")
+                .taskManagerConfig("taskmanager.memory.managed.size", slots / TASK_MANAGERS + "m");
+    }
+
+    @Override
+    public int slots(int clients) {
+        final int needed = parallelism * clients + SPARE;
+        return (needed + TASK_MANAGERS - 1) / TASK_MANAGERS * TASK_MANAGERS;
+    }
+
+    @Override
+    public void prepare(BenchmarkCluster cluster, int clients) {
+        // It can begin at once.
+    }
+
+    @Override
+    public void ask(BenchmarkCluster cluster, int client, int number) throws InterruptedException {
+        final Object words =
+                cluster.execute(query.jobGraph()).getAccumulatorResult(WordCount.WORDS);
+        if (!Long.valueOf(text.words()).equals(words)) {
+            throw new BenchmarkException(
+                    "WordCount counted "
+                            + words
+                            + " words in mode "
+                            + cluster.spec().id()
+                            + ", but there are "
+                            + text.words()
+                            + ".");
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -7,6 +7,7 @@ import dev.olapha.benchmark.jars.JarsCommand;
 import dev.olapha.benchmark.micro.MicroCommand;
 import dev.olapha.benchmark.profile.ProfileCommand;
 import dev.olapha.benchmark.queries.QueriesCommand;
+import dev.olapha.benchmark.soak.SoakCommand;
 import dev.olapha.benchmark.throughput.ThroughputCommand;
 import dev.olapha.benchmark.wordcount.WordCountCommand;
 
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
             JarsCommand.class,
             MicroCommand.class,
             QueriesCommand.class,
-            WordCountCommand.class,
+            WordCountCommand.class, SoakCommand.class,
             AllCommand.class,
             PageCommand.class
         })

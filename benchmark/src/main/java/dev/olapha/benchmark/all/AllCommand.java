@@ -44,8 +44,8 @@ public final class AllCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-    /** A part needs up to 30 s to stop. */
-    private static final Duration PATIENCE = Duration.ofSeconds(35);
+    /** A part needs up to 40 s to stop. */
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
 
     private static final int INTERRUPTED = 130;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PartProcess {
 
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(45);
 
     private final Process process;
 

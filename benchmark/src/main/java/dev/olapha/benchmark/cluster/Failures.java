@@ -8,9 +8,12 @@ final class Failures {
     private Failures() {}
 
     static BenchmarkException ofStart(ClusterSpec spec, Throwable failure) {
+        return ofStart(spec, reason(failure), failure);
+    }
+
+    static BenchmarkException ofStart(ClusterSpec spec, String reason, Throwable failure) {
         return new BenchmarkException(
-                "The cluster of mode " + spec.id() + " did not start: " + reason(failure) + ".",
-                failure);
+                "The cluster of mode " + spec.id() + " did not start: " + reason + ".", failure);
     }
 
     static BenchmarkException ofQuery(ClusterSpec spec, Throwable failure) {

@@ -72,7 +72,10 @@ public final class ProcessLauncher implements ClusterLauncher {
             return new ProcessCluster(
                     spec, shape.apply(builder).config(flinkSettings).start(), storage(spec));
         } catch (RuntimeException e) {
-            throw Failures.ofStart(spec, e);
+            throw new LastWords(home)
+                    .reason()
+                    .map(reason -> Failures.ofStart(spec, reason, e))
+                    .orElseGet(() -> Failures.ofStart(spec, e));
         }
     }
 

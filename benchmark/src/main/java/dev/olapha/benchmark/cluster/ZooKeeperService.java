@@ -71,6 +71,16 @@ public final class ZooKeeperService implements AutoCloseable {
         }
     }
 
+    /** Watches that are set, over all connections. */
+    public int watches() {
+        return process.watchCount();
+    }
+
+    /** How many znodes there are, without ZooKeeper's own. */
+    public int znodes() {
+        return process.znodes().size();
+    }
+
     /** All requests so far. */
     public RequestCounts counts() {
         try {

@@ -101,12 +101,13 @@ final class WordCountQueries implements Workload {
                 .slotsPerTaskManager(slots / TASK_MANAGERS)
                 .withJar(ClassPath.entryOf(WordCount.class))
                 .config(ShortQuerySettings.toMap())
+                .taskManagerJvmOptions("-XX:MaxDirectMemorySize=1g")
                 // Every task talks to every other one: with Flink's defaults their buffers alone
                 // would take gigabytes.
                 .taskManagerConfig("taskmanager.memory.segment-size", "4kb")
                 .taskManagerConfig("taskmanager.network.memory.buffers-per-channel", "1")
-                .taskManagerConfig("taskmanager.memory.network.min", "512m")
-                .taskManagerConfig("taskmanager.memory.network.max", "512m")
+                .taskManagerConfig("taskmanager.memory.network.min", "384m")
+                .taskManagerConfig("taskmanager.memory.network.max", "384m")
                 .taskManagerConfig("taskmanager.memory.managed.size", slots / TASK_MANAGERS + "m");
     }
 

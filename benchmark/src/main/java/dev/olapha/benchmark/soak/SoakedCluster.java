@@ -1,0 +1,162 @@
+package dev.olapha.benchmark.soak;
+
+import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.Mode;
+import dev.olapha.benchmark.cluster.Mode.Coordination;
+import dev.olapha.benchmark.cluster.ProcessCluster;
+import dev.olapha.benchmark.cluster.ProcessLauncher;
+import dev.olapha.benchmark.cluster.RunDirectory;
+import dev.olapha.benchmark.cluster.ZooKeeperService;
+import dev.olapha.testkit.process.FlinkProcess;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** One of the clusters, with a ZooKeeper of its own, so that what that holds is the cluster's. */
+final class SoakedCluster implements AutoCloseable {
+
+    private static final Duration FAILOVER_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+    private final SoakPlan plan;
+    private final Mode mode;
+    private final Optional<ZooKeeperService> zooKeeper;
+    private final ProcessCluster cluster;
+    private int queries;
+    private int failovers;
+
+    private SoakedCluster(
+            SoakPlan plan, Mode mode, Optional<ZooKeeperService> zooKeeper, ProcessCluster cluster) {
+        this.plan = plan;
+        this.mode = mode;
+        this.zooKeeper = zooKeeper;
+        this.cluster = cluster;
+    }
+
+    static SoakedCluster start(SoakPlan plan, Mode mode, RunDirectory directory) {
+        final Optional<ZooKeeperService> zooKeeper =
+                mode.coordination() == Coordination.ZOOKEEPER
+                        ? Optional.of(
+                                ZooKeeperService.start(
+                                        directory.resolve("zookeeper-of-" + mode.id())))
+                        : Optional.empty();
+        try {
+            final ProcessLauncher launcher = new ProcessLauncher(zooKeeper, directory, Map.of());
+            return new SoakedCluster(
+                    plan,
+                    mode,
+                    zooKeeper,
+                    launcher.launch(
+                            ClusterSpec.near(mode),
+                            builder ->
+                                    builder.jobManagers(zooKeeper.isPresent() ? 2 : 1)
+                                            .slotsPerTaskManager(2 * plan.clients())
+                                            .config(
+                                                    "high-availability.zookeeper.client.session-timeout",
+                                                    "4 s")));
+        } catch (RuntimeException e) {
+            zooKeeper.ifPresent(ZooKeeperService::close);
+            throw e;
+        }
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    /** Whether another JobManager can take over. */
+    boolean canFailOver() {
+        return zooKeeper.isPresent();
+    }
+
+    void askQueries() throws InterruptedException {
+        new QueryBatch(cluster, plan.queriesBetweenReadings(), plan.clients()).run();
+        queries += plan.queriesBetweenReadings();
+    }
+
+    /** Kills the leading JobManager, waits for the other, and starts the killed one again. */
+    void failOver() {
+        final FlinkProcess leader = cluster.flink().awaitLeader(FAILOVER_LIMIT);
+        leader.kill();
+        cluster.flink().awaitLeaderOtherThan(leader, FAILOVER_LIMIT);
+        leader.start();
+        cluster.flink().awaitSlotsAvailable(2 * plan.clients(), FAILOVER_LIMIT);
+        failovers++;
+    }
+
+    Reading read() throws InterruptedException {
+        if (zooKeeper.isPresent()) {
+            zooKeeper.get().awaitQuiet();
+        }
+        final FlinkProcess leader = cluster.flink().awaitLeader(FAILOVER_LIMIT);
+        final FlinkProcess worker = cluster.flink().taskManagers().get(0);
+        return new Reading(
+                mode,
+                queries,
+                failovers,
+                new ProcessReader(leader.pid()).read(),
+                new ProcessReader(worker.pid()).read(),
+                zooKeeper.map(ZooKeeperService::watches).orElse(0),
+                zooKeeper.map(ZooKeeperService::znodes).orElse(0),
+                count(List.of(cluster.storage()), Files::isRegularFile),
+                count(
+                        cluster.flink().processes().stream()
+                                .filter(FlinkProcess::isAlive)
+                                .map(FlinkProcess::directory)
+                                .toList(),
+                        path -> Files.isDirectory(path) && isOfAJob(path)));
+    }
+
+    private static boolean isOfAJob(Path path) {
+        final Path parent = path.getParent();
+        return path.getFileName().toString().startsWith("job_")
+                && parent != null
+                && parent.getFileName().toString().startsWith("blobStore");
+    }
+
+    private static long count(List<Path> directories, Predicate<Path> which) {
+        long count = 0;
+        for (final Path directory : directories) {
+            if (Files.isDirectory(directory)) {
+                try (Stream<Path> files = Files.walk(directory)) {
+                    count += files.filter(which).count();
+                } catch (IOException | UncheckedIOException e) {
+                    // Something in it was deleted meanwhile; what is counted has no meaning then.
+                    throw new BenchmarkException(
+                            "The files in " + directory + " change while they are counted.", e);
+                }
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        final boolean interrupted = Thread.interrupted();
+        try {
+            cluster.closeAsync().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // The processes end with this JVM.
+            return;
+        } finally {
+            zooKeeper.ifPresent(ZooKeeperService::close);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
             JarsCommand.class,
             MicroCommand.class,
             QueriesCommand.class,
-            WordCountCommand.class, SoakCommand.class,
+            WordCountCommand.class,
+            SoakCommand.class,
             AllCommand.class,
             PageCommand.class
         })

@@ -30,6 +30,7 @@ class BenchTest {
                 "throughput --duration 0s                    | --duration must not be zero",
                 "throughput -D nonsense                      | nonsense",
                 "throughput -D high-availability.type=x      | high-availability.type",
+<<<<<<< HEAD
                 "throughput --speed                          | --speed",
                 "profile --from no/such/file.json            | --from no/such/file.json cannot be read",
                 "profile --modes none                        | none does not use ZooKeeper",
@@ -43,6 +44,17 @@ class BenchTest {
                 "micro --threads 0                           | --threads must be from 1 to 100",
                 "jars --rounds 0                             | --rounds must be from 1 to 1000",
                 "jars --network-bandwidth 0Mbit              | '0Mbit' is no bandwidth"
+=======
+                "throughput --coordination-delay 1ms,2ms --storage-delay 1ms,2ms,3ms | pair by pair, but there are 2 and 3",
+                "wordcount --parallelism 0                   | --parallelism must be from 1 to 512",
+                "wordcount --scale 2                         | --scale must be from 0.001 to 1",
+                "queries --scale 2                           | --scale must be from 0.005 to 1",
+                "soak --queries 3 --readings 4               | --queries must be at least --readings",
+                "soak --failovers 20                         | --failovers must be from 0 and less",
+                "all --parts throughput,nonsense             | 'nonsense' is no part; there are throughput",
+                "page --html x.html                          | FILE",
+                "throughput --speed                          | --speed"
+>>>>>>> 8b426e4 (Benchmark: soak)
             })
     void refusesInOneSentence(String arguments, String part) {
         assertThat(execute(arguments == null ? "" : arguments)).isEqualTo(2);
@@ -56,7 +68,8 @@ class BenchTest {
         assertThat(out.toString()).contains("throughput", "profile", "jars", "micro", "JAVA_HOME");
         assertThat(execute("throughput --help")).isZero();
         assertThat(out.toString())
-                .contains("--modes", "olap-standalone", "--coordination-delay", "Exit codes");
+                .contains("--modes", "olap-standalone", "--coordination-delay", "Exit codes")
+                .contains("default: 1,8,32");
     }
 
     private int execute(String arguments) {

@@ -34,6 +34,7 @@ final class PartProcess {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(ownProperties());
         command.add("-cp");
         command.add(absolute(System.getProperty("java.class.path")));
         command.add(mainClass);
@@ -43,6 +44,14 @@ final class PartProcess {
         } catch (IOException e) {
             throw new BenchmarkException("A part cannot be started: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Also those that were not given on this JVM's command line. */
+    private static List<String> ownProperties() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("olapha.") || name.startsWith("log4j2."))
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
     }
 
     private static String absolute(String classPath) {

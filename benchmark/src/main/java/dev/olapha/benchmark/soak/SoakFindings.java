@@ -37,8 +37,7 @@ final class SoakFindings {
         if (results.readings().isEmpty()) {
             return Findings.none(TITLE, QUESTION);
         }
-        return new Findings(
-                TITLE, QUESTION, headlines(), pictures(), List.of(table()), remarks());
+        return new Findings(TITLE, QUESTION, headlines(), pictures(), List.of(table()), remarks());
     }
 
     private List<Headline> headlines() {
@@ -73,7 +72,10 @@ final class SoakFindings {
                                 + " first in every mode; a failover begins with a fresh process.",
                         "megabytes",
                         of("JobManager", Line.Stroke.SOLID, r -> r.jobManager().heapMegabytes()),
-                        of("TaskManager", Line.Stroke.DASHED, r -> r.taskManager().heapMegabytes())));
+                        of(
+                                "TaskManager",
+                                Line.Stroke.DASHED,
+                                r -> r.taskManager().heapMegabytes())));
         pictures.add(
                 picture(
                         "Do threads grow?",

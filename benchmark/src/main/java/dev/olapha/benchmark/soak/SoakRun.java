@@ -91,7 +91,9 @@ final class SoakRun implements Measurement {
             }
         } catch (ClusterException e) {
             throw new BenchmarkException(
-                    "The failover in mode " + cluster.mode().id() + " came to nothing: "
+                    "The failover in mode "
+                            + cluster.mode().id()
+                            + " came to nothing: "
                             + e.getMessage()
                             + ".",
                     e);

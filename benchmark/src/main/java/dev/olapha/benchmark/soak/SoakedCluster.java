@@ -38,7 +38,10 @@ final class SoakedCluster implements AutoCloseable {
     private int failovers;
 
     private SoakedCluster(
-            SoakPlan plan, Mode mode, Optional<ZooKeeperService> zooKeeper, ProcessCluster cluster) {
+            SoakPlan plan,
+            Mode mode,
+            Optional<ZooKeeperService> zooKeeper,
+            ProcessCluster cluster) {
         this.plan = plan;
         this.mode = mode;
         this.zooKeeper = zooKeeper;

@@ -30,8 +30,6 @@ class BenchTest {
                 "throughput --duration 0s                    | --duration must not be zero",
                 "throughput -D nonsense                      | nonsense",
                 "throughput -D high-availability.type=x      | high-availability.type",
-<<<<<<< HEAD
-                "throughput --speed                          | --speed",
                 "profile --from no/such/file.json            | --from no/such/file.json cannot be read",
                 "profile --modes none                        | none does not use ZooKeeper",
                 "profile --queries 0                         | --queries must be from 1 to 10000",
@@ -43,8 +41,7 @@ class BenchTest {
                 "jars --taskmanagers 0                       | --taskmanagers must be from 1 to 32",
                 "micro --threads 0                           | --threads must be from 1 to 100",
                 "jars --rounds 0                             | --rounds must be from 1 to 1000",
-                "jars --network-bandwidth 0Mbit              | '0Mbit' is no bandwidth"
-=======
+                "jars --network-bandwidth 0Mbit              | '0Mbit' is no bandwidth",
                 "throughput --coordination-delay 1ms,2ms --storage-delay 1ms,2ms,3ms | pair by pair, but there are 2 and 3",
                 "wordcount --parallelism 0                   | --parallelism must be from 1 to 512",
                 "wordcount --scale 2                         | --scale must be from 0.001 to 1",
@@ -54,7 +51,6 @@ class BenchTest {
                 "all --parts throughput,nonsense             | 'nonsense' is no part; there are throughput",
                 "page --html x.html                          | FILE",
                 "throughput --speed                          | --speed"
->>>>>>> 8b426e4 (Benchmark: soak)
             })
     void refusesInOneSentence(String arguments, String part) {
         assertThat(execute(arguments == null ? "" : arguments)).isEqualTo(2);

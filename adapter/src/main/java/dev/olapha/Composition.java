@@ -103,7 +103,11 @@ final class Composition {
         final KubernetesConnection connection =
                 closer.register(KubernetesConnection.open(configuration));
         connection.awaitConnected();
-        final ProcessServices process = process(KubernetesLeaderBackend.start(connection), storage);
+        final ProcessServices process =
+                process(
+                        KubernetesLeaderBackend.start(
+                                connection, new ProcessLiveness(settings.liveness())),
+                        storage);
         if (settings.jobRecovery() == JobRecovery.OFF) {
             return inMemory(process);
         }

@@ -22,8 +22,12 @@ final class KubernetesProduct {
      * @param kubeConfig with which all processes reach the API server
      */
     static FlinkClusterBuilder on(Path directory, Path kubeConfig) {
-        return Product.withJar(directory)
-                .config("high-availability.type", Product.FACTORY)
+        return configured(Product.withJar(directory), kubeConfig);
+    }
+
+    /** The same for a cluster of any Flink line. */
+    static FlinkClusterBuilder configured(FlinkClusterBuilder cluster, Path kubeConfig) {
+        return cluster.config("high-availability.type", Product.FACTORY)
                 .config("high-availability.leader-services.type", "kubernetes")
                 .config("kubernetes.namespace", Manifests.NAMESPACE)
                 .config("kubernetes.cluster-id", CLUSTER_ID)

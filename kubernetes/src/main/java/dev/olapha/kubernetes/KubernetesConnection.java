@@ -30,6 +30,7 @@ public final class KubernetesConnection implements AutoCloseable {
     private final LockObject object;
     private final Permissions permissions;
     private final LockWatch watch;
+    private final LivenessAnnouncement announcement;
 
     /** Names this process in the lock. Not a host name: that could come back in a new process. */
     private final String identity = UUID.randomUUID().toString();
@@ -44,6 +45,7 @@ public final class KubernetesConnection implements AutoCloseable {
         this.object = new LockObject(client, clusterId, observed);
         this.permissions = new Permissions(client, object);
         this.watch = new LockWatch(object, observed, permissions, times);
+        this.announcement = new LivenessAnnouncement(client, clusterId);
     }
 
     /**
@@ -142,6 +144,10 @@ public final class KubernetesConnection implements AutoCloseable {
 
     Permissions permissions() {
         return permissions;
+    }
+
+    LivenessAnnouncement announcement() {
+        return announcement;
     }
 
     LockWatch watch() {

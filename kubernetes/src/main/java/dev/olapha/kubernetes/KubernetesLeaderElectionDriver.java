@@ -1,5 +1,8 @@
 package dev.olapha.kubernetes;
 
+import dev.olapha.config.OlapHaOptions;
+import dev.olapha.liveness.LivenessEndpoint;
+
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.KubernetesClientException;
 import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
@@ -12,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import javax.annotation.Nullable;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,6 +43,8 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
     private final ScheduledThreadPoolExecutor lease;
     private final ExecutorService notifications;
     private final Office office;
+    private final Optional<LivenessEndpoint> liveness;
+    private final HolderWatch holderWatch;
     private final LeaseElection election;
     private final LockContent content;
     private final LockWatch.Listener states = new States();
@@ -55,12 +61,21 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
     /** Whether the last run failed, so that an outage is logged once. Request thread only. */
     private boolean failing;
 
+    /** Whether this process tells its peers how to see that it lives. Request thread only. */
+    private boolean showsLiveness;
+
+    /** The term for which that was told last; null for none. Request thread only. */
+    @Nullable private Term announced;
+
     /** The end of the present lease. Lease thread only; null if there is none. */
     @Nullable private ScheduledFuture<?> expiry;
 
     private KubernetesLeaderElectionDriver(
-            KubernetesConnection connection, LeaderElectionDriver.Listener listener) {
+            KubernetesConnection connection,
+            Optional<LivenessEndpoint> liveness,
+            LeaderElectionDriver.Listener listener) {
         this.connection = connection;
+        this.liveness = liveness;
         this.listener = listener;
         this.requests = thread("leader-election");
         this.lease = thread("leader-lease");
@@ -72,7 +87,8 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
                         listener,
                         connection.times().renewDeadline(),
                         System::nanoTime);
-        this.election = new LeaseElection(connection, office, System::nanoTime);
+        this.holderWatch = new HolderWatch(connection.announcement(), this::wake);
+        this.election = new LeaseElection(connection, office, holderWatch, System::nanoTime);
         this.content = connection.content();
     }
 
@@ -84,11 +100,18 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
         return thread;
     }
 
-    /** Enters the election; the outcome is told to the listener. */
+    /**
+     * Enters the election; the outcome is told to the listener.
+     *
+     * @param liveness where peers see whether this process lives; nothing if this process neither
+     *     shows it nor watches others
+     */
     static KubernetesLeaderElectionDriver start(
-            KubernetesConnection connection, LeaderElectionDriver.Listener listener) {
+            KubernetesConnection connection,
+            Optional<LivenessEndpoint> liveness,
+            LeaderElectionDriver.Listener listener) {
         final KubernetesLeaderElectionDriver driver =
-                new KubernetesLeaderElectionDriver(connection, listener);
+                new KubernetesLeaderElectionDriver(connection, liveness, listener);
         connection.addDependent(driver.end);
         driver.submit(driver.requests, driver::enter);
         connection.watch().add(driver.states);
@@ -126,11 +149,25 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
     private void enter() {
         try {
             connection.permissions().check(Permissions.LEADING);
+            showsLiveness = liveness.isPresent() && mayAnnounce();
             run();
         } catch (IllegalConfigurationException e) {
             LOG.error(e.getMessage());
             onError(e);
         }
+    }
+
+    private boolean mayAnnounce() {
+        final String secret = connection.announcement().name();
+        final boolean refused = connection.permissions().isRefusedOnSecret(secret);
+        if (refused) {
+            LOG.warn(
+                    "The API server does not allow get, create, update and delete of Secret '{}' (403): a dead leader is "
+                            + "replaced after its lease and not at once. Allow it, or set '{}' to false.",
+                    secret,
+                    OlapHaOptions.LIVENESS_ENABLED.key());
+        }
+        return !refused;
     }
 
     private void wake() {
@@ -146,6 +183,9 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
         try {
             delay = election.run();
             entered = true;
+            if (watchPeers()) {
+                delay = shorter(delay, connection.times().retryPeriod());
+            }
             if (failing) {
                 failing = false;
                 LOG.info("The API server answers again.");
@@ -158,6 +198,28 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
         }
         submit(lease, this::awaitExpiry);
         schedule(delay);
+    }
+
+    /** Whether it must be done again soon. */
+    private boolean watchPeers() {
+        if (!showsLiveness) {
+            return false;
+        }
+        final Term term = office.current();
+        if (term == null) {
+            final LockState seen = connection.observed().latest();
+            return holderWatch.follow(seen == null ? "" : seen.record().holder());
+        }
+        holderWatch.follow("");
+        if (term != announced) {
+            connection.announcement().write(connection.identity(), liveness.orElseThrow());
+            announced = term;
+        }
+        return false;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void schedule(Duration delay) {
@@ -234,6 +296,7 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
     public void close() {
         leave();
         requests.execute(this::release);
+        requests.execute(holderWatch::close);
         stopThreads();
         try {
             if (!requests.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -258,8 +321,8 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
     /** The connection closes under a driver that was not closed. */
     private void end() {
         leave();
+        requests.execute(holderWatch::close);
         stopThreads();
-        requests.shutdownNow();
     }
 
     private void leave() {
@@ -283,6 +346,8 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
     /** Called by the watch thread: changes memory only. */
     private final class States implements LockWatch.Listener {
 
+        private String lastHolder = "";
+
         @Override
         public void onState(LockState state) {
             final boolean lost = office.vacateIfLost(state, connection.identity());
@@ -293,7 +358,9 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
                         state.record().holder());
             }
             final Term term = office.current();
-            if (lost
+            final boolean changedHands = !state.record().holder().equals(lastHolder);
+            lastHolder = state.record().holder();
+            if (changedHands
                     || state.record().isFree()
                     || term != null && !content.agrees(state, term.published())) {
                 wake();

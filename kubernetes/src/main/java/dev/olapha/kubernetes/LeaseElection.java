@@ -35,22 +35,30 @@ final class LeaseElection {
 
     private final LockObject object;
     private final ObservedLock observed;
+    private final LockWatch watch;
     private final LockContent content;
     private final String identity;
     private final LeaseTimes times;
     private final Office office;
+    private final HolderWatch holderWatch;
     private final LongSupplier nanoClock;
 
     /** When the last write that succeeded was sent. */
     private long renewedAtNanos;
 
-    LeaseElection(KubernetesConnection connection, Office office, LongSupplier nanoClock) {
+    LeaseElection(
+            KubernetesConnection connection,
+            Office office,
+            HolderWatch holderWatch,
+            LongSupplier nanoClock) {
         this.object = connection.object();
         this.observed = connection.observed();
+        this.watch = connection.watch();
         this.content = connection.content();
         this.identity = connection.identity();
         this.times = connection.times();
         this.office = office;
+        this.holderWatch = holderWatch;
         this.nanoClock = nanoClock;
     }
 
@@ -116,33 +124,40 @@ final class LeaseElection {
                             ? seen.record().lease()
                             : times.lease();
             final Duration left = lease.minus(observed.unchangedFor());
-            if (!isOver(left)) {
+            final boolean dead = holderWatch.provedDeathOf(seen.record().holder());
+            if (!isOver(left) && !dead) {
                 return Optional.of(left);
             }
-            LOG.info("The lease of {} has ended.", seen.record().holder());
+            LOG.info(
+                    "{} {}.",
+                    seen.record().holder(),
+                    dead ? "is dead: its lease is over" : "has not renewed its lease");
         }
-        acquire(seen);
+        if (!acquire(seen) && holderWatch.provedDeathOf(observed.latest().record().holder())) {
+            holderWatch.refute();
+        }
         return Optional.empty();
     }
 
-    private void acquire(LockState seen) {
+    /** Whether this process was the first to write. */
+    private boolean acquire(LockState seen) {
         final long sentAt = nanoClock.getAsLong();
         final ZonedDateTime acquired = LockRecord.now();
         final String annotation =
                 LockRecord.held(identity, times.lease(), acquired, seen.record().transitions() + 1);
-        final ConfigMap taken = content.taken(seen, annotation);
-        final Optional<LockState> won = attempt(seen, taken);
-        if (won.isPresent()) {
-            final Term term = new Term(won.get(), acquired);
-            if (office.take(term, sentAt)) {
-                renewedAtNanos = sentAt;
-                LOG.info(
-                        "This process leads, session {}, as {} in ConfigMap {}.",
-                        term.sessionId(),
-                        identity,
-                        object.name());
-            }
-        }
+        final Optional<LockState> won = attempt(seen, content.taken(seen, annotation));
+        won.map(state -> new Term(state, acquired))
+                .filter(term -> office.take(term, sentAt))
+                .ifPresent(
+                        term -> {
+                            renewedAtNanos = sentAt;
+                            LOG.info(
+                                    "This process leads, session {}, as {} in ConfigMap {}.",
+                                    term.sessionId(),
+                                    identity,
+                                    object.name());
+                        });
+        return won.isPresent();
     }
 
     private boolean write(LockState base, ConfigMap replacement) {
@@ -159,6 +174,7 @@ final class LeaseElection {
                 throw e;
             }
             object.read();
+            watch.tell();
             return Optional.empty();
         }
     }

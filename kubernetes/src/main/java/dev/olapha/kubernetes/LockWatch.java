@@ -49,6 +49,9 @@ final class LockWatch {
     /** Of the present watch: what an earlier one says about its end does not matter. */
     private int generation;
 
+    /** When the watch was last heard, or begun. Watch thread only. */
+    private long heardAtNanos;
+
     /** Whether a watch ever stood. Watch thread only. */
     private boolean followed;
 
@@ -97,6 +100,11 @@ final class LockWatch {
                 });
     }
 
+    /** All listeners hear the newest state soon: a request has brought it, not the watch. */
+    void tell() {
+        execute(this::announce);
+    }
+
     void remove(Listener listener) {
         listeners.remove(listener);
     }
@@ -107,6 +115,7 @@ final class LockWatch {
             final LockState start = object.read();
             announce();
             watch = object.watch(start, new Events(++generation));
+            heardAtNanos = System.nanoTime();
             followed = true;
             if (failing) {
                 failing = false;
@@ -147,13 +156,14 @@ final class LockWatch {
         final boolean renewalsAreDue = present != null && !present.record().isFree();
         final Duration patience =
                 renewalsAreDue || times.lease().compareTo(IDLE) > 0 ? times.lease() : IDLE;
-        if (watch != null && observed.silentFor().compareTo(patience) > 0) {
+        if (watch != null && System.nanoTime() - heardAtNanos > patience.toNanos()) {
             LOG.debug("Nothing was heard of {} for {}; reading it.", object.name(), patience);
             follow();
         }
     }
 
     private void onEvent(Watcher.Action action, ConfigMap configMap) {
+        heardAtNanos = System.nanoTime();
         switch (action) {
             case ADDED:
             case MODIFIED:

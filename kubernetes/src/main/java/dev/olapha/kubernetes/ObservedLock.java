@@ -24,24 +24,19 @@ final class ObservedLock {
     /** When the present record was first seen. Guarded by {@link #lock}. */
     private long unchangedSinceNanos;
 
-    /** When something was heard last, changed or not. Guarded by {@link #lock}. */
-    private long heardAtNanos;
-
     /**
      * @param nanoClock must never go back
      */
     ObservedLock(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
-        this.heardAtNanos = nanoClock.getAsLong();
     }
 
     /** Takes the state unless a newer one is known already. */
     void offer(LockState state) {
         synchronized (lock) {
-            heardAtNanos = nanoClock.getAsLong();
             if (latest == null || state.version() >= latest.version()) {
                 if (latest == null || !latest.record().text().equals(state.record().text())) {
-                    unchangedSinceNanos = heardAtNanos;
+                    unchangedSinceNanos = nanoClock.getAsLong();
                 }
                 latest = state;
             }
@@ -56,10 +51,9 @@ final class ObservedLock {
      */
     void offerMissing(@Nullable LockState known) {
         synchronized (lock) {
-            heardAtNanos = nanoClock.getAsLong();
             if (latest == known) {
                 latest = LockState.missing(known == null ? 0 : known.version());
-                unchangedSinceNanos = heardAtNanos;
+                unchangedSinceNanos = nanoClock.getAsLong();
             }
         }
     }
@@ -76,13 +70,6 @@ final class ObservedLock {
     Duration unchangedFor() {
         synchronized (lock) {
             return Duration.ofNanos(nanoClock.getAsLong() - unchangedSinceNanos);
-        }
-    }
-
-    /** How long nothing was heard. */
-    Duration silentFor() {
-        synchronized (lock) {
-            return Duration.ofNanos(nanoClock.getAsLong() - heardAtNanos);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What this process may do with the lock object. Asked at the start: a verb that is missing would
@@ -45,10 +46,16 @@ final class Permissions {
      */
     void check(List<String> verbs) {
         for (String verb : verbs) {
-            if (isRefused(verb)) {
+            if (isRefused(verb, "configmaps", object.name())) {
                 throw missing(verb);
             }
         }
+    }
+
+    /** Whether one of the verbs is known to be refused on a Secret. */
+    boolean isRefusedOnSecret(String name) {
+        return Stream.of("get", "create", "update", "delete")
+                .anyMatch(verb -> isRefused(verb, "secrets", name));
     }
 
     /** One sentence about a verb that is not allowed. */
@@ -64,13 +71,13 @@ final class Permissions {
                         String.join(", ", LEADING)));
     }
 
-    private boolean isRefused(String verb) {
+    private boolean isRefused(String verb, String resource, String name) {
         final ResourceAttributes attributes = new ResourceAttributes();
         attributes.setNamespace(object.namespace());
         attributes.setVerb(verb);
-        attributes.setResource("configmaps");
+        attributes.setResource(resource);
         if (!verb.equals(WITHOUT_NAME)) {
-            attributes.setName(object.name());
+            attributes.setName(name);
         }
         final SelfSubjectAccessReviewSpec spec = new SelfSubjectAccessReviewSpec();
         spec.setResourceAttributes(attributes);

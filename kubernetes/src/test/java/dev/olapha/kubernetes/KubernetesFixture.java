@@ -1,6 +1,8 @@
 package dev.olapha.kubernetes;
 
+import dev.olapha.config.LivenessSettings;
 import dev.olapha.leader.LeaderBackend;
+import dev.olapha.liveness.ProcessLiveness;
 import dev.olapha.testkit.leader.DamagingFixture;
 
 import org.apache.flink.configuration.Configuration;
@@ -25,32 +27,36 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A cluster on an API server that is there already; every process has a connection of its own. */
 final class KubernetesFixture implements DamagingFixture {
 
-    static final Duration LEASE = Duration.ofSeconds(3);
+    /** Long enough for a machine that has other things to do. */
+    static final Duration LEASE = Duration.ofSeconds(8);
 
     private static final AtomicInteger CLUSTERS = new AtomicInteger();
 
     private final Path kubeConfig;
     private final AutoCloseable server;
+    private final Duration lease;
     private final String clusterId = "contract-" + CLUSTERS.incrementAndGet();
     private final Map<LeaderBackend, KubernetesConnection> processes = new HashMap<>();
 
     /**
      * @param server closed with the fixture
      */
-    KubernetesFixture(Path kubeConfig, AutoCloseable server) {
+    KubernetesFixture(Path kubeConfig, AutoCloseable server, Duration lease) {
         this.kubeConfig = kubeConfig;
         this.server = server;
+        this.lease = lease;
     }
 
     Configuration configuration() {
         final Configuration configuration = new Configuration();
         configuration.set(KubernetesConfigOptions.CLUSTER_ID, clusterId);
         configuration.set(KubernetesConfigOptions.KUBE_CONFIG_FILE, kubeConfig.toString());
-        configuration.set(KubernetesHighAvailabilityOptions.KUBERNETES_LEASE_DURATION, LEASE);
+        configuration.set(KubernetesHighAvailabilityOptions.KUBERNETES_LEASE_DURATION, lease);
         return configuration;
     }
 
@@ -62,7 +68,9 @@ final class KubernetesFixture implements DamagingFixture {
     LeaderBackend join(Configuration configuration) {
         final KubernetesConnection connection = KubernetesConnection.open(configuration);
         connection.awaitConnected();
-        final LeaderBackend process = KubernetesLeaderBackend.start(connection);
+        final LeaderBackend process =
+                KubernetesLeaderBackend.start(
+                        connection, new ProcessLiveness(LivenessSettings.from(configuration)));
         processes.put(process, connection);
         return process;
     }
@@ -141,7 +149,9 @@ final class KubernetesFixture implements DamagingFixture {
     @Override
     public Collection<String> leftovers() {
         try (NamespacedKubernetesClient stranger = stranger()) {
-            return stranger.configMaps().list().getItems().stream()
+            return Stream.concat(
+                            stranger.configMaps().list().getItems().stream(),
+                            stranger.secrets().list().getItems().stream())
                     .map(found -> found.getMetadata().getName())
                     .filter(name -> name.startsWith(clusterId))
                     .collect(Collectors.toList());

@@ -13,6 +13,6 @@ class KubernetesLeaderBackendTest implements LeaderElectionContract, RecordKeepi
     @Override
     public DamagingFixture newFixture() {
         final MockApiServer server = MockApiServer.start();
-        return new KubernetesFixture(server.kubeConfig(), server);
+        return new KubernetesFixture(server.kubeConfig(), server, KubernetesFixture.LEASE);
     }
 }

@@ -1,6 +1,5 @@
 package dev.olapha.kubernetes;
 
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import okhttp3.mockwebserver.MockWebServer;
@@ -23,13 +22,10 @@ final class MockApiServer implements AutoCloseable {
     /** Held, or the setting would be garbage. */
     private static final Logger REQUEST_LOG = Logger.getLogger(MockWebServer.class.getName());
 
+    private final Troubles troubles = new Troubles();
     private final KubernetesMockServer server =
             new KubernetesMockServer(
-                    new Context(),
-                    new MockWebServer(),
-                    new HashMap<>(),
-                    new KubernetesCrudDispatcher(),
-                    false);
+                    new Context(), new MockWebServer(), new HashMap<>(), troubles, false);
     private final Path kubeConfig;
 
     private MockApiServer() {
@@ -69,6 +65,11 @@ final class MockApiServer implements AutoCloseable {
 
     Path kubeConfig() {
         return kubeConfig;
+    }
+
+    /** What goes wrong between the server and its clients. */
+    Troubles troubles() {
+        return troubles;
     }
 
     @Override

@@ -34,6 +34,7 @@ class RealApiServerBackendTest implements LeaderElectionContract, RecordKeepingC
 
     @Override
     public DamagingFixture newFixture() {
-        return new KubernetesFixture(server.kubeConfig(RealApiServer.ADMIN), () -> {});
+        return new KubernetesFixture(
+                server.kubeConfig(RealApiServer.ADMIN), () -> {}, KubernetesFixture.LEASE);
     }
 }

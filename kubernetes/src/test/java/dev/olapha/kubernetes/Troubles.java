@@ -18,6 +18,9 @@ final class Troubles extends Dispatcher {
 
     private static final Predicate<RecordedRequest> NOTHING = request -> false;
 
+    /** Of RFC 6455. */
+    private static final int NORMAL_CLOSURE = 1000;
+
     private final KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -64,7 +67,7 @@ final class Troubles extends Dispatcher {
     }
 
     void end() {
-        silent.forEach(WebSocket::cancel);
+        silent.forEach(webSocket -> webSocket.close(NORMAL_CLOSURE, ""));
         silent.clear();
         refused = NOTHING;
         deaf = false;

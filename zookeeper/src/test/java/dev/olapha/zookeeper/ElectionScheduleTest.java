@@ -31,9 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * parts, so what is found once is found always. The office, the election and the publisher are the
  * real ones, on a real ZooKeeper.
  *
- * <p>Held at every moment: the epoch on record never falls. Held in the end: one process leads, the
- * record is its own, and Flink has heard grants and revokes in turn. Among the schedules are those
- * of FLINK-40114, leadership lost and regained while a publication is under way.
+ * <p>Held at every moment: the epoch on record never falls, and nobody is in office by an election
+ * that began before his connection was suspended. Held in the end: one process leads, the record is
+ * its own, and Flink has heard grants and revokes in turn. Among the schedules are those of
+ * FLINK-40114, leadership lost and regained while a publication is under way.
  */
 @Timeout(300)
 class ElectionScheduleTest {
@@ -199,6 +200,7 @@ class ElectionScheduleTest {
             switch (disturbance) {
                 case SUSPENDED:
                     first.office.vacate();
+                    first.suspended = true;
                     break;
                 case REPLACED:
                     first.loseNode();
@@ -266,6 +268,9 @@ class ElectionScheduleTest {
             private final LatchElection election;
             private final LeaderRecordPublisher publisher;
 
+            /** Whether the connection was suspended in the present step. */
+            private boolean suspended;
+
             private Process(ZooKeeperConnection connection) {
                 final CuratorFramework client =
                         InterruptibleClient.around(connection.absolute(), () -> pass());
@@ -290,6 +295,7 @@ class ElectionScheduleTest {
 
             /** Looks where it stands, has Flink confirm a new term, publishes. */
             private void advance() throws Exception {
+                suspended = false;
                 try {
                     election.run();
                     final Leadership term = office.current();
@@ -300,6 +306,7 @@ class ElectionScheduleTest {
                 } catch (KeeperException.NoNodeException e) {
                     // The driver stands for election again; here that is the next step.
                 }
+                assertThat(suspended && leads()).as("in office by answers from before").isFalse();
             }
 
             private LeaderInformation wanted(Leadership term) {

@@ -3,6 +3,7 @@ package dev.olapha.benchmark;
 import dev.olapha.benchmark.all.AllCommand;
 import dev.olapha.benchmark.all.PageCommand;
 import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.benchmark.failover.FailoverCommand;
 import dev.olapha.benchmark.jars.JarsCommand;
 import dev.olapha.benchmark.micro.MicroCommand;
 import dev.olapha.benchmark.profile.ProfileCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             ThroughputCommand.class,
+            FailoverCommand.class,
             ProfileCommand.class,
             JarsCommand.class,
             MicroCommand.class,

@@ -41,7 +41,8 @@ class FaultSuiteIT {
                 new FaultSuite(
                         Path.of(System.getProperty("olapha.faults.directory")),
                         Path.of(System.getProperty("olapha.jar")),
-                        results);
+                        results,
+                        Integer.getInteger("olapha.faults.slack"));
     }
 
     @AfterAll

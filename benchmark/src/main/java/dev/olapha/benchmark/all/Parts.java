@@ -52,7 +52,12 @@ final class Parts {
                         "soak",
                         "Does anything grow with the number of queries?",
                         "soak --modes none,olap --queries 200 --clients 4 --failovers 1 --readings 4",
-                        "soak --queries 30000 --failovers 5 --readings 24"));
+                        "soak --queries 30000 --failovers 5 --readings 24"),
+                part(
+                        "failover",
+                        "How long is a cluster away when its leading JobManager is killed?",
+                        "failover --rounds 1",
+                        "failover --rounds 5"));
     }
 
     private static Part part(String id, String question, String quick, String full) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * The one ZooKeeper server that all clusters of a run share: a process of its own, which counts
@@ -89,6 +90,11 @@ public final class ZooKeeperService implements AutoCloseable {
             verifyAlive();
             throw new BenchmarkException("The ZooKeeper server does not answer.", e);
         }
+    }
+
+    /** The ephemeral znodes of all clusters, and the sessions that they belong to. */
+    public SortedMap<String, Long> ephemeralOwners() {
+        return process.ephemeralOwners();
     }
 
     /**

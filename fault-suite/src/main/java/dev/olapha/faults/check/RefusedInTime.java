@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A client's query is refused within a time, by an error that says why. */
+/**
+ * A client's query that is sent after the fault is refused within a time, by an error that says
+ * why.
+ */
 public final class RefusedInTime implements Rule {
 
     private final String client;
@@ -28,7 +31,10 @@ public final class RefusedInTime implements Rule {
     @Override
     public List<String> violations(RecordedRun run) {
         final Optional<RecordedQuery> query =
-                run.queries().stream().filter(q -> q.client().equals(client)).findFirst();
+                run.queries().stream()
+                        .filter(q -> q.client().equals(client))
+                        .filter(q -> q.submitted().compareTo(run.fault()) >= 0)
+                        .findFirst();
         if (query.isEmpty()) {
             return List.of("no query of %s was sent".formatted(client));
         }

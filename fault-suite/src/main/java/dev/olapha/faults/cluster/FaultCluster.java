@@ -6,6 +6,7 @@ import dev.olapha.faults.load.InFlightQuery;
 import dev.olapha.faults.load.JarQuery;
 import dev.olapha.faults.load.QueryBatch;
 import dev.olapha.faults.load.SteadyLoad;
+import dev.olapha.faults.observe.BlobWatch;
 import dev.olapha.faults.observe.HostileObject;
 import dev.olapha.faults.observe.LogFollower;
 import dev.olapha.faults.observe.Recorder;
@@ -23,6 +24,9 @@ import dev.olapha.testkit.process.FlinkDistribution;
 import dev.olapha.testkit.process.FlinkProcess;
 
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,6 +50,8 @@ public final class FaultCluster implements AutoCloseable {
     public static final int SLOTS_IN_FLIGHT = 4;
 
     private static final String SECRET = "open-sesame-7391";
+    private static final int JAR_BYTES = 20_000;
+    private static final Duration LEFT_NOTHING = Duration.ofSeconds(60);
     private static final Duration REPAIR = Duration.ofSeconds(120);
 
     private final Store store;
@@ -56,6 +62,10 @@ public final class FaultCluster implements AutoCloseable {
     private final SteadyLoad load;
     private final ClientSettings clients;
     private final RestSecrets restSecrets;
+    private final BlobWatch blobs;
+    private final Path directory;
+    private final Path jar;
+    private final Secrets secrets;
     private final Preparation preparation;
     private final List<AutoCloseable> parts;
 
@@ -68,6 +78,10 @@ public final class FaultCluster implements AutoCloseable {
             SteadyLoad load,
             ClientSettings clients,
             RestSecrets restSecrets,
+            BlobWatch blobs,
+            Path directory,
+            Path jar,
+            Secrets secrets,
             Preparation preparation,
             List<AutoCloseable> parts) {
         this.store = store;
@@ -78,6 +92,10 @@ public final class FaultCluster implements AutoCloseable {
         this.load = load;
         this.clients = clients;
         this.restSecrets = restSecrets;
+        this.blobs = blobs;
+        this.directory = directory;
+        this.jar = jar;
+        this.secrets = secrets;
         this.preparation = preparation;
         this.parts = parts;
     }
@@ -91,16 +109,10 @@ public final class FaultCluster implements AutoCloseable {
     public static FaultCluster start(Path directory, Path jar, Store store, ClusterProfile profile)
             throws Exception {
         final FlinkClusterBuilder builder =
-                FlinkCluster.builder(FlinkDistribution.fromSystemProperty())
-                        .directory(directory.resolve(profile.name()))
-                        .withJar(jar)
-                        .withTestQueries()
-                        .withJar(ownClasses())
+                builder(directory.resolve(profile.name()), jar, profile)
                         .jobManagers(JOB_MANAGERS)
                         .taskManagers(TASK_MANAGERS)
-                        .slotsPerTaskManager(SLOTS / TASK_MANAGERS)
-                        .startTimeout(Duration.ofMinutes(3))
-                        .config(profile.allSettings(SECRET));
+                        .startTimeout(Duration.ofMinutes(3));
         final Preparation preparation = profile.preparation().apply(directory);
         Stream.of("jobmanager-1", "jobmanager-2", "taskmanager-1", "taskmanager-2")
                 .forEach(name -> configure(builder, name, store, preparation));
@@ -110,7 +122,7 @@ public final class FaultCluster implements AutoCloseable {
         final FlinkCluster flink = builder.launch();
         final StoreWatch watch =
                 store.watch(new StoreEvents(recorder, pid -> nameOf(flink, pid), secrets));
-        final LogFollower follower = new LogFollower(flink, recorder, secrets);
+        final LogFollower follower = new LogFollower(flink, recorder, secrets, "");
         final SlotSampler slots = new SlotSampler(flink, recorder);
         final Map<String, String> client = new HashMap<>(flink.clientConfig());
         client.putAll(store.settings("client"));
@@ -126,6 +138,10 @@ public final class FaultCluster implements AutoCloseable {
                         load,
                         clients,
                         new RestSecrets(flink, recorder, secrets),
+                        new BlobWatch(flink, recorder),
+                        directory,
+                        jar,
+                        secrets,
                         preparation,
                         List.of(preparation, flink, follower, slots, watch, load));
         try {
@@ -136,6 +152,27 @@ public final class FaultCluster implements AutoCloseable {
             cluster.close();
             throw e;
         }
+    }
+
+    private static FlinkClusterBuilder builder(Path home, Path jar, ClusterProfile profile) {
+        return FlinkCluster.builder(FlinkDistribution.fromSystemProperty())
+                .directory(home)
+                .withJar(jar)
+                .withTestQueries()
+                .withJar(ownClasses())
+                .slotsPerTaskManager(SLOTS / TASK_MANAGERS)
+                .config(profile.allSettings(SECRET));
+    }
+
+    /** Starts another cluster that has the same name in the store; see {@link TwinCluster}. */
+    public TwinCluster startTwin() {
+        final FlinkClusterBuilder builder = builder(directory.resolve("twin"), jar, profile);
+        for (String process : TwinCluster.PROCESSES) {
+            store.settings(TwinCluster.PREFIX + process)
+                    .forEach((k, v) -> builder.processConfig(process, k, v));
+        }
+        final FlinkCluster twin = builder.launch();
+        return new TwinCluster(twin, new LogFollower(twin, recorder, secrets, TwinCluster.PREFIX));
     }
 
     private static void configure(
@@ -238,6 +275,40 @@ public final class FaultCluster implements AutoCloseable {
     /** A client whose query takes all memory of a JobManager. */
     public GreedyQuery openGreedyQuery() throws Exception {
         return GreedyQuery.open(recorder, clients);
+    }
+
+    /** Runs a query that brings a jar, and looks for it later. */
+    public void runQueryWithJar() throws Exception {
+        try (JarQuery query = openJarQuery(JAR_BYTES)) {
+            blobs.jobEnded(query.run());
+        }
+    }
+
+    /** Looks for blobs of finished jobs. */
+    public BlobWatch blobs() {
+        return blobs;
+    }
+
+    /**
+     * Ends the cluster as somebody does who will not start it again: the standby, then the leader
+     * over REST, then the TaskManagers.
+     *
+     * @return what is still in the store a minute later; empty if it is as it must be
+     */
+    public List<String> shutDown() throws Exception {
+        load.stop();
+        repair();
+        final FlinkProcess leader = flink.awaitLeader(REPAIR);
+        flink.jobManagers().stream()
+                .filter(process -> process != leader)
+                .forEach(FlinkProcess::stop);
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(leader.rest().resolve("/cluster")).DELETE().build(),
+                        HttpResponse.BodyHandlers.ofString());
+        leader.awaitExit(REPAIR);
+        Deadline.after(LEFT_NOTHING).await(() -> store.entries().isEmpty());
+        return store.entries();
     }
 
     /** Takes figures of the processes. */

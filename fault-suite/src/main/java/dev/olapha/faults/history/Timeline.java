@@ -2,8 +2,10 @@ package dev.olapha.faults.history;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 public final class Timeline {
 
     private final List<Event> events;
+    private final Map<String, String> followed = new HashMap<>();
 
     public Timeline(List<Event> events) {
         this.events = events;
@@ -30,7 +33,7 @@ public final class Timeline {
         for (Event event : events) {
             if (event.type() == EventType.QUERY_FINISHED) {
                 finished++;
-            } else if (isShown(event)) {
+            } else if (isShown(event) && isNews(event)) {
                 if (finished > 0) {
                     lines.add(" ".repeat(10) + "... " + finished + " queries finished");
                     finished = 0;
@@ -42,6 +45,13 @@ public final class Timeline {
             lines.add(" ".repeat(10) + "... " + finished + " queries finished");
         }
         return String.join("\n", lines);
+    }
+
+    /** JobManagers look for their own leader once a query. */
+    private boolean isNews(Event event) {
+        return event.type() != EventType.LEADER_FOLLOWED
+                || !event.detail("session")
+                        .equals(followed.put(event.process(), event.detail("session")));
     }
 
     private static boolean isShown(Event event) {

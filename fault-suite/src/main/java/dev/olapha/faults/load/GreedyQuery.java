@@ -9,11 +9,15 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobGraphBuilder;
 
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A query that takes all memory of the JobManager it is sent to. */
 public final class GreedyQuery implements AutoCloseable {
 
     private static final String CLIENT = "greedy client";
+    private static final long PATIENCE_SECONDS = 10;
 
     private final Recorder recorder;
     private final RestClusterClient<String> client;
@@ -27,8 +31,8 @@ public final class GreedyQuery implements AutoCloseable {
         return new GreedyQuery(recorder, new RestClusterClient<>(settings.impatient(), CLIENT));
     }
 
-    /** Sends it and does not wait for what becomes of it. */
-    public void submit() {
+    /** Sends it; returns when it was accepted, refused, or after 10 s. */
+    public void submit() throws InterruptedException {
         final GreedyVertex vertex = new GreedyVertex();
         vertex.setInvokableClass(NoOpQuery.class);
         vertex.setParallelism(1);
@@ -37,17 +41,13 @@ public final class GreedyQuery implements AutoCloseable {
                         .setJobName("greedy query")
                         .addJobVertex(vertex)
                         .build();
-        client.submitJob(query)
-                .whenComplete(
-                        (ignored, failure) ->
-                                recorder.record(
-                                        EventType.NOTE,
-                                        CLIENT,
-                                        Map.of(
-                                                "text",
-                                                failure == null
-                                                        ? "accepted"
-                                                        : Answer.of(failure))));
+        String answer = "accepted";
+        try {
+            client.submitJob(query).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            answer = Answer.of(e);
+        }
+        recorder.record(EventType.NOTE, CLIENT, Map.of("text", answer));
     }
 
     @Override

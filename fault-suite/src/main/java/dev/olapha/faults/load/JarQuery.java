@@ -59,8 +59,12 @@ public final class JarQuery implements AutoCloseable {
         }
     }
 
-    /** Sends the query; returns when its outcome is recorded, or after a minute without one. */
-    public void run() throws InterruptedException {
+    /**
+     * Sends the query; returns when its outcome is recorded, or after a minute without one.
+     *
+     * @return its id
+     */
+    public String run() throws InterruptedException {
         final JobGraph query = NoOpQuery.jobGraph(1);
         query.addJar(new org.apache.flink.core.fs.Path(jar.toUri()));
         final String id = query.getJobID().toString();
@@ -80,6 +84,7 @@ public final class JarQuery implements AutoCloseable {
         } catch (TimeoutException e) {
             recorder.record(EventType.NOTE, CLIENT, Map.of("text", "no outcome"));
         }
+        return id;
     }
 
     private void failed(String id, String answer) {

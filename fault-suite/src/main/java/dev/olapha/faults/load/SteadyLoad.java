@@ -19,13 +19,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A client that sends a short query again and again, over Flink's REST client: the next one as soon
- * as the last has its outcome, and another one after 300 ms without: Flink's client asks for a
- * result at intervals that grow, so a single one would learn late that the cluster is back.
+ * as the last has its outcome. While it has none another one is sent after 300 ms, and once three
+ * are open after a second: Flink's client asks for a result at intervals that grow, so a single one
+ * would learn late that the cluster is back.
  */
 public final class SteadyLoad implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 50;
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long LONG_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int FEW = 3;
 
     private final String name = "load";
     private final Recorder recorder;
@@ -61,13 +64,18 @@ public final class SteadyLoad implements AutoCloseable {
     }
 
     private void next() {
-        if (stopped || (!last.isDone() && System.nanoTime() - lastSent < PATIENCE_NANOS)) {
+        if (stopped || !isTime()) {
             return;
         }
         lastSent = System.nanoTime();
         final JobGraph query = NoOpQuery.jobGraph(1);
         open.incrementAndGet();
         last = send(query).whenComplete((ignored, failure) -> open.decrementAndGet());
+    }
+
+    private boolean isTime() {
+        final long since = System.nanoTime() - lastSent;
+        return last.isDone() || since > (open.get() < FEW ? PATIENCE_NANOS : LONG_PATIENCE_NANOS);
     }
 
     private CompletableFuture<Void> send(JobGraph query) {

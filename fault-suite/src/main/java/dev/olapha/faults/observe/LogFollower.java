@@ -22,6 +22,7 @@ public final class LogFollower implements AutoCloseable {
     private final FlinkCluster cluster;
     private final Recorder recorder;
     private final Secrets secrets;
+    private final String prefix;
     private final Map<RunningProcess, FollowedRun> followed = new LinkedHashMap<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new NamedDaemon("log-follower"));
@@ -40,11 +41,13 @@ public final class LogFollower implements AutoCloseable {
 
     /**
      * @param secrets must not be in any log
+     * @param prefix goes before the names of processes, if there are several clusters
      */
-    public LogFollower(FlinkCluster cluster, Recorder recorder, Secrets secrets) {
+    public LogFollower(FlinkCluster cluster, Recorder recorder, Secrets secrets, String prefix) {
         this.cluster = cluster;
         this.recorder = recorder;
         this.secrets = secrets;
+        this.prefix = prefix;
         thread.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -52,7 +55,7 @@ public final class LogFollower implements AutoCloseable {
         try {
             for (FlinkProcess process : cluster.processes()) {
                 for (RunningProcess run : process.runs()) {
-                    follow(process.name(), run);
+                    follow(prefix + process.name(), run);
                 }
             }
         } catch (IOException e) {

@@ -31,7 +31,8 @@ public final class Rows {
                     new DiskFull(),
                     new LeaderOutOfResources(),
                     new ManyLeaderChanges(),
-                    new ManyQueriesAndFailovers());
+                    new ManyQueriesAndFailovers(),
+                    new TwoClustersWithOneName());
 
     private Rows() {}
 

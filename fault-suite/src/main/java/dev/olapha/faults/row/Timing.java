@@ -16,8 +16,10 @@ import java.util.function.Function;
  * @param sessionTimeout of the store
  * @param tick how much later than its timeout a session may end
  * @param slots of the cluster
+ * @param slack by what the limits of Std are multiplied: 1, or more where other programs may take
+ *     the machine's time
  */
-public record Timing(Duration sessionTimeout, Duration tick, int slots) {
+public record Timing(Duration sessionTimeout, Duration tick, int slots, int slack) {
 
     private static final Duration GRACEFUL = Duration.ofSeconds(1);
     private static final Duration DECIDED = Duration.ofSeconds(10);
@@ -51,8 +53,8 @@ public record Timing(Duration sessionTimeout, Duration tick, int slots) {
     private List<Rule> within(
             Function<RecordedRun, Duration> beginning, Duration decided, Duration served) {
         return List.of(
-                new InFlightIsDecided(beginning, decided),
-                new SlotsAreFree(beginning, decided, slots),
-                new NewQueriesSucceed(beginning, served));
+                new InFlightIsDecided(beginning, decided.multipliedBy(slack)),
+                new SlotsAreFree(beginning, decided.multipliedBy(slack), slots),
+                new NewQueriesSucceed(beginning, served.multipliedBy(slack)));
     }
 }

@@ -9,6 +9,7 @@ import dev.olapha.faults.store.ZooKeeperStore;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ public final class FaultSuite implements AutoCloseable {
     private final Path directory;
     private final Path jar;
     private final ResultsFile results;
+    private final int slack;
     private ZooKeeperStore store;
     private FaultCluster cluster;
     private int clusters;
@@ -28,11 +30,13 @@ public final class FaultSuite implements AutoCloseable {
      * @param directory for everything that processes write, and for the histories of failed runs
      * @param jar the drop-in jar
      * @param results where every run's figures are added
+     * @param slack by what limits of time are multiplied; 1 for results that shall be quoted
      */
-    public FaultSuite(Path directory, Path jar, ResultsFile results) {
+    public FaultSuite(Path directory, Path jar, ResultsFile results, int slack) {
         this.directory = directory;
         this.jar = jar;
         this.results = results;
+        this.slack = slack;
     }
 
     /**
@@ -41,13 +45,13 @@ public final class FaultSuite implements AutoCloseable {
      * @return what does not hold; empty if all holds. The timeline of such a run has been printed.
      * @throws Exception if the run could not be performed
      */
-    public java.util.List<String> perform(Row row, int number) throws Exception {
+    public List<String> perform(Row row, int number) throws Exception {
         final Judged judged;
         try {
-            judged = new RowRun(clusterFor(row.title().profile()), row, number).perform();
+            judged = new RowRun(clusterFor(row.title().profile()), row, number, slack).perform();
         } catch (Exception e) {
             // Whatever state it is in, the next row gets another one.
-            closeCluster();
+            abandonCluster();
             throw e;
         }
         results.add(row, number, judged);
@@ -79,7 +83,7 @@ public final class FaultSuite implements AutoCloseable {
 
     private FaultCluster clusterFor(ClusterProfile profile) throws Exception {
         if (cluster != null && !cluster.profile().equals(profile)) {
-            closeCluster();
+            shutDownCluster();
         }
         if (cluster == null) {
             clusters++;
@@ -91,11 +95,28 @@ public final class FaultSuite implements AutoCloseable {
             cluster =
                     FaultCluster.start(
                             directory.resolve("cluster-" + clusters), jar, store, profile);
+            RowRun.warmUp(cluster);
         }
         return cluster;
     }
 
-    private void closeCluster() {
+    /** C: a cluster that is shut down leaves nothing in the store. */
+    private void shutDownCluster() throws Exception {
+        if (cluster != null) {
+            try {
+                final List<String> left = cluster.shutDown();
+                if (!left.isEmpty()) {
+                    throw new IllegalStateException(
+                            "C: left in the store a minute after a clean shutdown: " + left);
+                }
+                System.out.println("clean shutdown: nothing is left in the store");
+            } finally {
+                abandonCluster();
+            }
+        }
+    }
+
+    private void abandonCluster() {
         if (cluster != null) {
             cluster.close();
             cluster = null;
@@ -103,9 +124,9 @@ public final class FaultSuite implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         try {
-            closeCluster();
+            shutDownCluster();
         } finally {
             if (store != null) {
                 store.close();

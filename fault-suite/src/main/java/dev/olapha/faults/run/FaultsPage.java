@@ -97,7 +97,7 @@ public final class FaultsPage {
 
     private static String line(Row row, List<JsonNode> runs) {
         final long holding = runs.stream().filter(run -> run.get("holds").asBoolean()).count();
-        final String text = row.expectation(new Timing(Duration.ZERO, Duration.ZERO, 0)).text();
+        final String text = row.expectation(new Timing(Duration.ZERO, Duration.ZERO, 0, 1)).text();
         return "| %d | %s | %s | %s | %s | %s |"
                 .formatted(
                         row.title().number(),

@@ -8,12 +8,16 @@ import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Turns what happens below the leader's path into calls of a listener. All on the thread of its
@@ -21,6 +25,8 @@ import java.util.regex.Pattern;
  */
 final class RecordWatch {
 
+    private static final List<String> COMPONENTS =
+            List.of("dispatcher", "resource_manager", "rest_server");
     private static final String RECORD = "/record";
     private static final Pattern SECRET =
             Pattern.compile("^(?:secret|password) (\\S{16,})$", Pattern.MULTILINE);
@@ -28,6 +34,10 @@ final class RecordWatch {
 
     private final String root;
     private final StoreListener listener;
+
+    /** Those that have a record, readable or not. */
+    private final Set<String> components = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Long> pids = new ConcurrentHashMap<>();
     private volatile ZooKeeper client;
 
@@ -42,9 +52,13 @@ final class RecordWatch {
     }
 
     void onEvent(WatchedEvent event) {
+        if (event.getState() == KeeperState.SyncConnected
+                && event.getType() == Watcher.Event.EventType.None) {
+            // The watch survives a change of servers, but what happened in between is not told.
+            lookAgain();
+        }
         final String path = event.getPath();
         if (client == null || path == null || event.getType() == Watcher.Event.EventType.None) {
-            // The watch survives a change of servers; its client outlives the ensemble's failures.
             return;
         }
         final boolean deleted = event.getType() == Watcher.Event.EventType.NodeDeleted;
@@ -52,7 +66,7 @@ final class RecordWatch {
             final String component =
                     path.substring(root.length() + 1, path.length() - RECORD.length());
             if (deleted) {
-                listener.recordGone(component);
+                onGone(component);
             } else {
                 readRecord(path, component);
             }
@@ -66,6 +80,33 @@ final class RecordWatch {
         }
     }
 
+    private void lookAgain() {
+        if (client == null) {
+            return;
+        }
+        COMPONENTS.forEach(component -> readRecord(root + "/" + component + RECORD, component));
+        client.getChildren(
+                root + "/latch",
+                false,
+                (code, path, context, names) -> {
+                    if (code == KeeperException.Code.OK.intValue()) {
+                        onCandidates(names);
+                    }
+                },
+                null);
+    }
+
+    private void onCandidates(List<String> names) {
+        final Set<String> present =
+                names.stream().map(name -> root + LATCH + name).collect(Collectors.toSet());
+        for (String path : Set.copyOf(pids.keySet())) {
+            if (!present.contains(path)) {
+                listener.candidateGone(pids.remove(path), path);
+            }
+        }
+        present.stream().filter(path -> !pids.containsKey(path)).forEach(this::readCandidate);
+    }
+
     private void readRecord(String path, String component) {
         client.getData(
                 path,
@@ -73,13 +114,22 @@ final class RecordWatch {
                 (code, ignored, context, data, stat) -> {
                     if (code == KeeperException.Code.OK.intValue()) {
                         onRecord(component, data);
+                    } else if (code == KeeperException.Code.NONODE.intValue()) {
+                        onGone(component);
                     }
                 },
                 null);
     }
 
+    private void onGone(String component) {
+        if (components.remove(component)) {
+            listener.recordGone(component);
+        }
+    }
+
     private void onRecord(String component, byte[] data) {
         try {
+            components.add(component);
             final LeaderInformation leader = LeaderRecord.decode(data);
             listener.recordPublished(
                     component, leader.getLeaderSessionID(), leader.getLeaderAddress());

@@ -140,9 +140,26 @@ class RulesTest {
         assertThat(new StruckBeforePublishing().violations(Script.goodFailover().run()))
                 .containsExactly("jobmanager-1 was killed after it had published its record");
         assertThat(new StruckBeforePublishing().violations(cutOff().run())).isEmpty();
+        assertThat(new SlotsSeen(6).violations(Script.goodFailover().run())).isEmpty();
+        assertThat(new SlotsSeen(9).violations(Script.goodFailover().run()))
+                .containsExactly("the leader never had 9 slots");
         assertThat(new EndsByItself().violations(Script.goodFailover().run())).isEmpty();
         assertThat(new EndsByItself().violations(cutOff().run()))
                 .containsExactly("jobmanager-1 did not end");
+    }
+
+    @Test
+    void twoLeadersAtOnceAreRefused() {
+        final Rule rule = new NeverTwoLeaders();
+        assertThat(rule.violations(Script.goodFailover().run())).isEmpty();
+        assertThat(
+                        rule.violations(
+                                cutOff().at(1200)
+                                        .granted("jobmanager-2", 20)
+                                        .at(1300)
+                                        .slots(6, 6)
+                                        .run()))
+                .containsExactly("two processes led at once for 0.100 s");
     }
 
     @Test

@@ -1,0 +1,102 @@
+package dev.olapha.benchmark.failover;
+
+import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.testkit.process.Deadline;
+import dev.olapha.testkit.process.FlinkCluster;
+import dev.olapha.testkit.process.FlinkProcess;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills the leader of a whole cluster, looks what happens when, and makes the cluster whole again.
+ */
+final class Failover {
+
+    /** Longer than ZooKeeper lets any session live without a sign. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final String REGISTERED = "Successful registration at resource manager";
+    private static final DateTimeFormatter LOG_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS");
+    private static final int LOG_TIME_LENGTH = 23;
+
+    private final FlinkCluster cluster;
+    private final ElectionWatch election;
+
+    Failover(FlinkCluster cluster, ElectionWatch election) {
+        this.cluster = cluster;
+        this.election = election;
+    }
+
+    Moments perform() throws Exception {
+        awaitWhole();
+        final FlinkProcess leader = cluster.awaitLeader(LIMIT);
+        final long session = election.leadersSession().orElseThrow();
+        final Instant killed = Instant.now();
+        final long start = System.nanoTime();
+        leader.kill();
+        try (FirstAnswer answer = FirstAnswer.of(cluster)) {
+            final long detected = election.awaitEnd(session, LIMIT);
+            final long published = election.awaitOtherLeader(session, LIMIT);
+            final long answered = answer.moment().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            final Instant elected =
+                    cluster.leaderships().stream()
+                            .map(time -> time.start())
+                            .filter(time -> time.isAfter(killed))
+                            .findFirst()
+                            .orElseThrow(() -> new BenchmarkException("No log says who leads."));
+            return new Moments(
+                    millis(start, detected),
+                    Duration.between(killed, elected).toMillis(),
+                    millis(start, published),
+                    Duration.between(killed, registered(killed)).toMillis(),
+                    millis(start, answered));
+        } finally {
+            leader.start();
+        }
+    }
+
+    /** When the last of the TaskManagers had registered anew. */
+    private Instant registered(Instant killed) {
+        Instant last = killed;
+        for (FlinkProcess taskManager : cluster.taskManagers()) {
+            final Instant registered =
+                    Deadline.after(LIMIT)
+                            .poll(() -> registration(taskManager, killed))
+                            .orElseThrow(
+                                    () ->
+                                            new BenchmarkException(
+                                                    taskManager.name() + " did not register."));
+            last = registered.isAfter(last) ? registered : last;
+        }
+        return last;
+    }
+
+    private static Optional<Instant> registration(FlinkProcess taskManager, Instant after) {
+        return taskManager.log().lines(REGISTERED).stream()
+                .map(
+                        line ->
+                                LocalDateTime.parse(line.substring(0, LOG_TIME_LENGTH), LOG_TIME)
+                                        .atZone(ZoneId.systemDefault())
+                                        .toInstant())
+                .filter(time -> time.isAfter(after))
+                .findFirst();
+    }
+
+    private void awaitWhole() {
+        cluster.awaitSlotsAvailable(FailoverRun.SLOTS, LIMIT);
+        if (!Deadline.after(LIMIT).await(() -> election.candidates() == FailoverRun.JOB_MANAGERS)) {
+            throw new BenchmarkException("A JobManager does not stand for election.");
+        }
+    }
+
+    private static long millis(long start, long end) {
+        return TimeUnit.NANOSECONDS.toMillis(end - start);
+    }
+}

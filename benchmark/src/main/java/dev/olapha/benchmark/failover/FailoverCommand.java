@@ -1,0 +1,91 @@
+package dev.olapha.benchmark.failover;
+
+import dev.olapha.benchmark.cluster.Mode;
+import dev.olapha.benchmark.cluster.Mode.Coordination;
+import dev.olapha.benchmark.cluster.ModeConverter;
+import dev.olapha.benchmark.run.RunOptions;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** {@code ./bench failover}. */
+@Command(
+        name = "failover",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "How long a cluster is away when its leading JobManager is killed.",
+        description = {
+            "%nStarts a cluster of real processes for each mode (two JobManagers, two TaskManagers) and"
+                    + " one real ZooKeeper server, kills the leader with SIGKILL, and looks when"
+                    + " ZooKeeper ends its session, when the other one leads and has published that,"
+                    + " when the TaskManagers have registered, and when the next query is answered."
+                    + " The page draws all modes on one axis.%n"
+        },
+        optionListHeading = "Options:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./bench failover",
+            "  ./bench failover --modes olap --rounds 30",
+            "  ./bench failover -D high-availability.zookeeper.client.session-timeout=4s%n",
+            "Exit codes: 0 measured, 1 could not measure, 2 wrong command line, 130 stopped by Ctrl-C"
+                    + " (what was measured until then is printed and saved)."
+        })
+public final class FailoverCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec command;
+
+    @Option(
+            names = "--modes",
+            split = ",",
+            paramLabel = "MODE",
+            converter = ModeConverter.class,
+            defaultValue = "zookeeper,olap",
+            description =
+                    "What to compare, of those that elect a leader: zookeeper, olap, olap-blobs,"
+                            + " olap-recovery; default: ${DEFAULT-VALUE}.")
+    private List<Mode> modes;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How often each cluster loses its leader; default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of Flink for all clusters; may be repeated.")
+    private Map<String, String> flinkSettings = new TreeMap<>();
+
+    @Mixin private RunOptions options;
+
+    @Override
+    public Integer call() {
+        return options.carryOut(new FailoverRun(plan()));
+    }
+
+    FailoverPlan plan() {
+        require(rounds >= 1, "--rounds must be at least 1, but is " + rounds + ".");
+        modes.stream()
+                .filter(mode -> mode.coordination() == Coordination.NONE)
+                .findFirst()
+                .ifPresent(mode -> require(false, "Mode " + mode.id() + " elects no leader."));
+        return new FailoverPlan(modes.stream().distinct().toList(), rounds, flinkSettings);
+    }
+
+    private void require(boolean condition, String sentence) {
+        if (!condition) {
+            throw new ParameterException(command.commandLine(), sentence);
+        }
+    }
+}

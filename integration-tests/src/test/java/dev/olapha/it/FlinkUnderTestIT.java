@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * another one too.
  */
 @ExtendWith(PrintClustersOnFailure.class)
-class TestedFlinkIT {
+class FlinkUnderTestIT {
 
     @TempDir Path directory;
 

@@ -1,6 +1,5 @@
 package dev.olapha.benchmark.soak;
 
-import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.Mode.Coordination;
@@ -10,19 +9,12 @@ import dev.olapha.benchmark.cluster.RunDirectory;
 import dev.olapha.benchmark.cluster.ZooKeeperService;
 import dev.olapha.testkit.process.FlinkProcess;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** One of the clusters, with a ZooKeeper of its own, so that what that holds is the cluster's. */
 final class SoakedCluster implements AutoCloseable {
@@ -103,7 +95,10 @@ final class SoakedCluster implements AutoCloseable {
         if (zooKeeper.isPresent()) {
             zooKeeper.get().awaitQuiet();
         }
-        final FlinkProcess leader = cluster.flink().awaitLeader(FAILOVER_LIMIT);
+        final FlinkProcess leader =
+                canFailOver()
+                        ? cluster.flink().awaitLeader(FAILOVER_LIMIT)
+                        : cluster.flink().jobManagers().get(0);
         final FlinkProcess worker = cluster.flink().taskManagers().get(0);
         return new Reading(
                 mode,
@@ -113,36 +108,20 @@ final class SoakedCluster implements AutoCloseable {
                 new ProcessReader(worker.pid()).read(),
                 zooKeeper.map(ZooKeeperService::watches).orElse(0),
                 zooKeeper.map(ZooKeeperService::znodes).orElse(0),
-                count(List.of(cluster.storage()), Files::isRegularFile),
-                count(
-                        cluster.flink().processes().stream()
-                                .filter(FlinkProcess::isAlive)
-                                .map(FlinkProcess::directory)
-                                .toList(),
-                        path -> Files.isDirectory(path) && isOfAJob(path)));
+                new FileCount(cluster.storage()).files(),
+                cluster.flink().processes().stream()
+                        .filter(FlinkProcess::isAlive)
+                        .mapToLong(SoakedCluster::blobDirectories)
+                        .sum());
     }
 
-    private static boolean isOfAJob(Path path) {
-        final Path parent = path.getParent();
-        return path.getFileName().toString().startsWith("job_")
-                && parent != null
-                && parent.getFileName().toString().startsWith("blobStore");
-    }
-
-    private static long count(List<Path> directories, Predicate<Path> which) {
-        long count = 0;
-        for (final Path directory : directories) {
-            if (Files.isDirectory(directory)) {
-                try (Stream<Path> files = Files.walk(directory)) {
-                    count += files.filter(which).count();
-                } catch (IOException | UncheckedIOException e) {
-                    // Something in it was deleted meanwhile; what is counted has no meaning then.
-                    throw new BenchmarkException(
-                            "The files in " + directory + " change while they are counted.", e);
-                }
-            }
-        }
-        return count;
+    /** {@code blobStorage/job_...} in the process's working directory. */
+    private static long blobDirectories(FlinkProcess process) {
+        return new FileCount(process.directory())
+                .directories(
+                        path ->
+                                path.getFileName().toString().startsWith("job_")
+                                        && path.getParent().endsWith("blobStorage"));
     }
 
     @Override

@@ -76,6 +76,7 @@ class KubernetesRoleIT {
 
     @Test
     void rolesSufficeForEverythingAndEveryVerbOfThemIsUsed() throws Exception {
+        leaveNothing();
         final int before = server.requests().size();
         try (KubernetesConnection leader = open(Manifests.JOB_MANAGER);
                 KubernetesConnection standby = open(Manifests.JOB_MANAGER);
@@ -121,6 +122,14 @@ class KubernetesRoleIT {
                         "secrets create",
                         "secrets update",
                         "secrets delete");
+    }
+
+    /** Whatever another test has left would not be created any more. */
+    private static void leaveNothing() throws Exception {
+        try (KubernetesConnection connection = open(Manifests.JOB_MANAGER)) {
+            connection.awaitConnected();
+            backend(connection).cleanUp();
+        }
     }
 
     private static Set<String> used(int before) {

@@ -52,6 +52,12 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
 
     private volatile boolean closed;
 
+    /**
+     * Whether Flink has been told that this process ends. Until it does, the lock's watch still
+     * wakes the election up, and a process that is about to end must not be elected.
+     */
+    private volatile boolean givenUp;
+
     /** The next look at the election. Request thread only; null if it is being looked at. */
     @Nullable private ScheduledFuture<?> next;
 
@@ -179,6 +185,9 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
             next.cancel(false);
             next = null;
         }
+        if (givenUp) {
+            return;
+        }
         Duration delay = connection.times().retryPeriod();
         try {
             delay = election.run();
@@ -280,7 +289,8 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
     }
 
     private void onError(Exception error) {
-        if (!closed) {
+        if (!closed && !givenUp) {
+            givenUp = true;
             office.vacate();
             notifyFlink(
                     () ->

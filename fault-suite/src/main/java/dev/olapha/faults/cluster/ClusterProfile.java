@@ -69,7 +69,8 @@ public record ClusterProfile(
         // they take 50 MB; the suite wants to see that it goes.
         all.put("blob.service.cleanup.interval", "5");
         all.put("jobstore.max-capacity", "100");
-        // A request that a standby passes on to a leader that dies is pending for so long (by default
+        // A request that a standby passes on to a leader that dies is pending for so long (by
+        // default
         // ten minutes), and Flink's REST endpoint does not end before its requests.
         all.put("web.timeout", "10 s");
         all.putAll(settings);

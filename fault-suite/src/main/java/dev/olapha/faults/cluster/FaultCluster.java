@@ -161,6 +161,9 @@ public final class FaultCluster implements AutoCloseable {
                 .withTestQueries()
                 .withJar(ownClasses())
                 .slotsPerTaskManager(SLOTS / TASK_MANAGERS)
+                // As the README advises: a JVM that is short of memory otherwise collects garbage
+                // for half a minute, and answers its peers, before it ends.
+                .jobManagerJvmOptions("-XX:+ExitOnOutOfMemoryError")
                 .config(profile.allSettings(SECRET));
     }
 

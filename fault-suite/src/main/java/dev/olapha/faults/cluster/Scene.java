@@ -231,6 +231,18 @@ public final class Scene {
                 .await(() -> cluster.store().candidates() == FaultCluster.JOB_MANAGERS);
     }
 
+    /**
+     * Changes the leader until each JobManager has been it, and the first one is again.
+     *
+     * @throws IllegalStateException if there is none in time
+     */
+    public void everyJobManagerLeads(Duration timeout) throws InterruptedException {
+        note("every JobManager leads once");
+        for (int i = 0; i < jobManagers().size(); i++) {
+            changeLeader(timeout);
+        }
+    }
+
     /** Waits until all slots are free and every JobManager is in the election. */
     public void awaitCalm() {
         cluster.load().stop();

@@ -36,8 +36,13 @@ final class ManyLeaderChanges implements Row {
                 Duration.ofSeconds(20));
     }
 
+    /**
+     * Threads are counted when every process has led once: what leads for the first time, grows.
+     */
     @Override
     public void strike(Scene scene, int run) throws Exception {
+        scene.everyJobManagerLeads(CHANGE);
+        scene.awaitCalm();
         scene.cluster().gauges().takeThreadsAndWatches();
         scene.faultBegins("the session of whoever leads is ended, again and again");
         for (int i = 0; i < CHANGES; i++) {

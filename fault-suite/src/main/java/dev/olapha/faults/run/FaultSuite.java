@@ -83,7 +83,7 @@ public final class FaultSuite implements AutoCloseable {
 
     private FaultCluster clusterFor(ClusterProfile profile) throws Exception {
         if (cluster != null && !cluster.profile().equals(profile)) {
-            abandonCluster();
+            shutDownCluster();
         }
         if (cluster == null) {
             clusters++;
@@ -100,7 +100,7 @@ public final class FaultSuite implements AutoCloseable {
         return cluster;
     }
 
-    /** C: the last cluster is shut down, and must leave nothing in the store. */
+    /** C: a cluster that is shut down must leave nothing in the store. */
     private void shutDownCluster() throws Exception {
         if (cluster != null) {
             try {

@@ -57,6 +57,12 @@ public final class FaultsPage {
                     Map.entry("inFlight", "in flight"),
                     Map.entry("overlap", "both"));
 
+    /** With fewer, a 95th percentile says no more than the worst value. */
+    private static final int RUNS_FOR_SPREAD = 20;
+
+    private static final List<Map.Entry<String, String>> SPREAD =
+            COLUMNS.stream().filter(column -> !column.getKey().equals("published")).toList();
+
     private final ResultsFile results;
 
     public FaultsPage(ResultsFile results) {
@@ -90,6 +96,7 @@ public final class FaultsPage {
             page.add(line(row, byRow.getOrDefault(row.title().number(), List.of())));
         }
         page.add("");
+        page.addAll(spread(byRow));
         page.addAll(violations(byRow));
         page.addAll(origins(lines));
         return String.join("\n", page) + "\n";
@@ -131,6 +138,37 @@ public final class FaultsPage {
         return millis.isPresent()
                 ? String.format(Locale.ROOT, "%.2f", millis.getAsLong() / 1000.0)
                 : "–";
+    }
+
+    private static List<String> spread(Map<Integer, List<JsonNode>> byRow) {
+        final List<String> text = new ArrayList<>();
+        byRow.forEach(
+                (row, runs) -> {
+                    if (runs.size() >= RUNS_FOR_SPREAD) {
+                        text.add(
+                                "| %d | %d | %s |"
+                                        .formatted(
+                                                row,
+                                                runs.size(),
+                                                SPREAD.stream()
+                                                        .map(c -> new Spread(runs, c.getKey()))
+                                                        .map(Spread::text)
+                                                        .collect(Collectors.joining(" | "))));
+                    }
+                });
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        text.add(
+                0,
+                "## Spread of the rows that ran often: median / 95th percentile / worst, in seconds\n\n| # | runs | "
+                        + SPREAD.stream()
+                                .map(Map.Entry::getValue)
+                                .collect(Collectors.joining(" | "))
+                        + " |\n|---|---|"
+                        + "---|".repeat(SPREAD.size()));
+        text.add("");
+        return text;
     }
 
     private static List<String> violations(Map<Integer, List<JsonNode>> byRow) {

@@ -44,6 +44,16 @@ class FaultsPageTest {
     }
 
     @Test
+    void showsTheSpreadOfRowsThatRanOften() throws Exception {
+        for (int run = 1; run < 20; run++) {
+            add("a", run, List.of(), 1_000 + run);
+        }
+        assertThat(page()).doesNotContain("95th percentile");
+        add("a", 20, List.of(), 9_000);
+        assertThat(page()).contains("| 2 | 20 |").contains("| 1.01 / 1.02 / 9.00 |");
+    }
+
+    @Test
     void refusesRowsThatDoNotExist() {
         assertThatThrownBy(() -> Rows.select("2,99"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -15,9 +15,6 @@ final class OlapSettings {
         // The product.
         with("high-availability.type", "dev.olapha.OlapHaServicesFactory");
         with("high-availability.job-recovery.enabled", "false");
-        // A takeover cannot begin before the dead leader's session has expired.
-        with("high-availability.zookeeper.client.session-timeout", "4 s");
-        with("high-availability.zookeeper.client.connection-timeout", "3 s");
         // Who has asked a dead JobManager asks the next one soon.
         with("rest.retry.delay", "200 ms");
         // Flink's own advice for short queries.

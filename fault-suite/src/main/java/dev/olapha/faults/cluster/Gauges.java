@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Takes figures of every process of a cluster, into its history. */
@@ -30,6 +33,7 @@ public final class Gauges {
     public static final String BLOB_DIRECTORIES = "blob directories";
 
     private static final String JOB_DIRECTORY = "job_";
+    private static final Pattern NUMBERS = Pattern.compile("\\d+");
 
     private final FaultCluster cluster;
 
@@ -42,6 +46,8 @@ public final class Gauges {
         for (FlinkProcess process : cluster.flink().processes()) {
             final List<String> threads = new JvmProbe(process.pid()).threads();
             record(process.name(), THREADS, threads.size());
+            cluster.recorder()
+                    .record(EventType.NOTE, process.name(), Map.of("text", byPool(threads)));
             record(
                     process.name(),
                     HA_THREADS,
@@ -62,6 +68,17 @@ public final class Gauges {
         for (FlinkProcess process : cluster.flink().processes()) {
             record(process.name(), BLOB_DIRECTORIES, blobDirectories(process.directory()));
         }
+    }
+
+    /** How many there are of each name, numbers aside: who reads a history wants to know. */
+    private static String byPool(List<String> threads) {
+        return "threads: "
+                + threads.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        name -> NUMBERS.matcher(name).replaceAll("#"),
+                                        TreeMap::new,
+                                        Collectors.counting()));
     }
 
     private static long blobDirectories(Path directory) throws IOException {

@@ -96,6 +96,9 @@ final class Run {
         final RunReport report = save(completion, failure);
         page.write(new Page(List.of(report)).toBytes());
         status.clear();
+        if (completion == Completion.INTERRUPTED) {
+            out.println("Stopped before its end: these are the figures until then.");
+        }
         print(report.findings());
         out.println("Saved in " + json.path());
         out.println("Page      " + page.path());

@@ -24,8 +24,11 @@ final class ClientServicesCalls implements Proxies.Calls {
                 ? Proxies.ofAllInterfaces(
                         LeaderRetrievalService.class,
                         result,
-                        new RetrievalCalls(
-                                meter, "LeaderRetrieval of ClusterRestEndpoint", Optional.empty()))
+                        new ListenerCalls(
+                                meter,
+                                "LeaderRetrieval of ClusterRestEndpoint",
+                                Optional.empty(),
+                                ListenerCalls.Awaited.LEADER))
                 : result;
     }
 }

@@ -62,10 +62,18 @@ final class HaServicesCalls implements Proxies.Calls {
     private Proxies.Calls callsOf(Class<?> type, Method method, Object[] arguments) {
         final Optional<String> query = QueryIds.in(arguments);
         if (type == LeaderElection.class) {
-            return new ElectionCalls(meter, "LeaderElection of " + component(method), query);
+            return new ListenerCalls(
+                    meter,
+                    "LeaderElection of " + component(method),
+                    query,
+                    ListenerCalls.Awaited.LEADERSHIP);
         }
         if (type == LeaderRetrievalService.class) {
-            return new RetrievalCalls(meter, "LeaderRetrieval of " + component(method), query);
+            return new ListenerCalls(
+                    meter,
+                    "LeaderRetrieval of " + component(method),
+                    query,
+                    ListenerCalls.Awaited.LEADER);
         }
         if (type == BlobStore.class) {
             return new BlobStoreCalls(meter, downloads);

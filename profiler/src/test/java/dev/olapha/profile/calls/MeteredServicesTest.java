@@ -11,6 +11,7 @@ import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.highavailability.nonha.embedded.EmbeddedHaServices;
 import org.apache.flink.runtime.leaderelection.LeaderContender;
 import org.apache.flink.runtime.leaderelection.LeaderElection;
+import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalListener;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -82,6 +83,67 @@ class MeteredServicesTest {
         for (final JsonNode event : json.at("/timelines/0/events")) {
             assertThat(event.has("micros")).as(event.toString()).isTrue();
         }
+    }
+
+    @Test
+    void aRetrievalWaitsUntilItKnowsALeader() throws Exception {
+        final JobID unled = new JobID();
+        services.getJobManagerLeaderRetriever(unled, "akka://unled")
+                .start(new Addresses(new CompletableFuture<>()));
+        final JobID led = new JobID();
+        final CompletableFuture<String> known = new CompletableFuture<>();
+        services.getJobManagerLeaderRetriever(led, "akka://led").start(new Addresses(known));
+        final LeaderElection election = services.getJobManagerLeaderElection(led);
+        election.startLeaderElection(
+                new LeaderContender() {
+                    @Override
+                    public void grantLeadership(UUID session) {
+                        election.confirmLeadership(session, "akka://led");
+                    }
+
+                    @Override
+                    public void revokeLeadership() {}
+
+                    @Override
+                    public void handleError(Exception error) {}
+                });
+        assertThat(known.get(10, TimeUnit.SECONDS)).isEqualTo("akka://led");
+        services.close();
+
+        final JsonNode timelines = profile().at("/timelines");
+        assertThat(timelines).hasSize(2);
+        for (final JsonNode timeline : timelines) {
+            final List<String> ended =
+                    Stream.iterate(0, i -> i < timeline.at("/events").size(), i -> i + 1)
+                            .map(i -> timeline.at("/events/" + i))
+                            .filter(event -> event.has("micros"))
+                            .map(event -> event.at("/operation").asText())
+                            .collect(Collectors.toList());
+            if (timeline.at("/query").asText().equals(led.toHexString())) {
+                assertThat(ended).contains("wait for leader");
+            } else {
+                assertThat(ended).doesNotContain("wait for leader");
+            }
+        }
+    }
+
+    private static final class Addresses implements LeaderRetrievalListener {
+
+        private final CompletableFuture<String> first;
+
+        private Addresses(CompletableFuture<String> first) {
+            this.first = first;
+        }
+
+        @Override
+        public void notifyLeaderAddress(String address, UUID session) {
+            if (address != null) {
+                first.complete(address);
+            }
+        }
+
+        @Override
+        public void handleError(Exception error) {}
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Takes figures of every process of a cluster, into its history. */
 public final class Gauges {
 
-    /** Live Java threads. */
+    /** Live Java threads, but those of pools that grow and shrink with load, within bounds. */
     public static final String THREADS = "threads";
 
     /** Live Java threads of leader election, retrieval, and the connection to the store. */
@@ -45,7 +45,7 @@ public final class Gauges {
     public void takeThreadsAndWatches() throws IOException, InterruptedException {
         for (FlinkProcess process : cluster.flink().processes()) {
             final List<String> threads = new JvmProbe(process.pid()).threads();
-            record(process.name(), THREADS, threads.size());
+            record(process.name(), THREADS, threads.stream().filter(JvmProbe::lasts).count());
             cluster.recorder()
                     .record(EventType.NOTE, process.name(), Map.of("text", byPool(threads)));
             record(

@@ -15,6 +15,11 @@ public final class JvmProbe {
     private static final Pattern THREAD = Pattern.compile("^\"([^\"]*)\"");
     private static final Pattern OF_HIGH_AVAILABILITY =
             Pattern.compile("olap-ha|Curator|SendThread|EventThread|eader");
+
+    /** Fork-join pools of Flink's RPC system, and the JVM's compilers. */
+    private static final Pattern OF_LOAD =
+            Pattern.compile("^flink-pekko\\.|^flink-metrics-|CompilerThread");
+
     private static final Pattern TOTAL =
             Pattern.compile("^Total\\s+\\d+\\s+(\\d+)", Pattern.MULTILINE);
 
@@ -37,6 +42,11 @@ public final class JvmProbe {
     /** Whether a thread serves leader election, retrieval or the connection to the store. */
     public static boolean servesHighAvailability(String thread) {
         return OF_HIGH_AVAILABILITY.matcher(thread).find();
+    }
+
+    /** Whether a thread stays or is a leak: not one that comes and goes with load. */
+    public static boolean lasts(String thread) {
+        return !OF_LOAD.matcher(thread).find();
     }
 
     /** Bytes of all objects that are reachable; collects garbage first. */

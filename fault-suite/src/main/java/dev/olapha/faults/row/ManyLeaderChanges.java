@@ -16,7 +16,7 @@ final class ManyLeaderChanges implements Row {
     private static final int CHANGES = 30;
     private static final Duration CHANGE = Duration.ofSeconds(20);
 
-    /** Pools of Flink and of its RPC system grow and shrink by a few. */
+    /** Pools of Flink that start a thread for each task until they are full. */
     private static final int POOLS = 5;
 
     @Override

@@ -1,12 +1,16 @@
 package dev.olapha.benchmark;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +52,13 @@ class BenchTest {
                 "queries --scale 2                           | --scale must be from 0.005 to 1",
                 "soak --queries 3 --readings 4               | --queries must be at least --readings",
                 "soak --failovers 20                         | --failovers must be from 0 and less",
+                "wordcount --modes zk                        | 'zk' is no mode; there are none, zookeeper",
+                "queries --modes none,zk                     | 'zk' is no mode; there are none, zookeeper",
+                "soak --modes zk                             | 'zk' is no mode; there are none, zookeeper",
+                "soak --clients 0                            | --clients must be from 1 to 64",
+                "failover --modes zk                         | 'zk' is no mode; there are none, zookeeper",
+                "failover --modes none                       | Mode none elects no leader",
+                "failover --rounds 0                         | --rounds must be at least 1",
                 "all --parts throughput,nonsense             | 'nonsense' is no part; there are throughput",
                 "page --html x.html                          | FILE",
                 "throughput --speed                          | --speed"
@@ -56,6 +67,31 @@ class BenchTest {
         assertThat(execute(arguments == null ? "" : arguments)).isEqualTo(2);
         assertThat(err.toString()).startsWith("bench: ").contains(part).hasLineCount(1);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "throughput --modes none --json FILE/x.json  | FILE/x.json: its directory cannot be",
+                "throughput --modes none --json DIRECTORY    | DIRECTORY: it is a directory",
+                "all --parts throughput --directory FILE     | its directory cannot be created or written",
+                "page no/such.json --html DIRECTORY/x.html   | no/such.json cannot be read as the report",
+                "page FILE --html DIRECTORY/x.html           | FILE holds no report of a run"
+            })
+    void saysInOneSentenceWhereResultsCannotGoOrComeFrom(
+            String arguments, String part, @TempDir Path directory) throws IOException {
+        final Path file = Files.writeString(directory.resolve("file"), "{}");
+
+        assertThat(execute(named(arguments, file, directory))).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("bench: ")
+                .contains(named(part, file, directory))
+                .hasLineCount(1);
+    }
+
+    private static String named(String text, Path file, Path directory) {
+        return text.replace("FILE", file.toString()).replace("DIRECTORY", directory.toString());
     }
 
     @Test

@@ -92,9 +92,17 @@ public final class LineChartDrawer {
         styler.setYAxisLogarithmic(chart.yAxis().scale() == Scale.LOGARITHMIC);
         if (chart.xAxis().scale() == Scale.LINEAR) {
             styler.setXAxisMin(0.0);
+        } else {
+            final Decades decades = Decades.around(chart.lines(), Point::x);
+            styler.setXAxisMin(decades.low());
+            styler.setXAxisMax(decades.high());
         }
         if (chart.yAxis().scale() == Scale.LINEAR) {
             styler.setYAxisMin(0.0);
+        } else {
+            final Decades decades = Decades.around(chart.lines(), Point::y);
+            styler.setYAxisMin(decades.low());
+            styler.setYAxisMax(decades.high());
         }
         // Not a function: with one, XChart places the ticks of a logarithmic axis as on a linear
         // one.

@@ -174,6 +174,10 @@ public final class FaultCluster implements AutoCloseable {
             store.settings(TwinCluster.PREFIX + process)
                     .forEach((k, v) -> builder.processConfig(process, k, v));
         }
+        // With a resource id that is taken it would replace the TaskManager that has it.
+        for (String process : TwinCluster.TASK_MANAGERS) {
+            builder.processConfig(process, "taskmanager.resource-id", TwinCluster.PREFIX + process);
+        }
         final FlinkCluster twin = builder.launch();
         return new TwinCluster(twin, new LogFollower(twin, recorder, secrets, TwinCluster.PREFIX));
     }

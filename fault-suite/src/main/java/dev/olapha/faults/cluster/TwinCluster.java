@@ -14,6 +14,8 @@ public final class TwinCluster implements AutoCloseable {
     /** What its processes are called in a history, before their own names. */
     public static final String PREFIX = "twin-";
 
+    static final List<String> TASK_MANAGERS = List.of("taskmanager-1");
+
     static final List<String> PROCESSES = List.of("jobmanager-1", "taskmanager-1");
 
     private final FlinkCluster flink;

@@ -1,5 +1,6 @@
 package dev.olapha.benchmark.failover;
 
+import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.Mode.Coordination;
 import dev.olapha.benchmark.cluster.ModeConverter;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
@@ -40,6 +40,8 @@ import java.util.concurrent.Callable;
                     + " (what was measured until then is printed and saved)."
         })
 public final class FailoverCommand implements Callable<Integer> {
+
+    private static final int MOST_ROUNDS = 1_000;
 
     @Spec private CommandSpec command;
 
@@ -75,17 +77,13 @@ public final class FailoverCommand implements Callable<Integer> {
     }
 
     FailoverPlan plan() {
-        require(rounds >= 1, "--rounds must be at least 1, but is " + rounds + ".");
-        modes.stream()
-                .filter(mode -> mode.coordination() == Coordination.NONE)
-                .findFirst()
-                .ifPresent(mode -> require(false, "Mode " + mode.id() + " elects no leader."));
+        final Requirements all = new Requirements(command);
+        all.within("--rounds", rounds, 1, MOST_ROUNDS);
+        modes.forEach(
+                mode ->
+                        all.require(
+                                mode.coordination() != Coordination.NONE,
+                                "Mode " + mode.id() + " elects no leader."));
         return new FailoverPlan(modes.stream().distinct().toList(), rounds, flinkSettings);
-    }
-
-    private void require(boolean condition, String sentence) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), sentence);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.olapha.benchmark.jars;
 
 import dev.olapha.benchmark.cli.DurationConverter;
+import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.cli.SizeConverter;
 import dev.olapha.benchmark.run.RunOptions;
 
@@ -8,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.time.Duration;
@@ -112,19 +112,12 @@ public final class JarsCommand implements Callable<Integer> {
     }
 
     JarsPlan plan() {
-        require(
+        final Requirements all = new Requirements(command);
+        all.require(
                 sizes.stream().allMatch(size -> size >= SMALLEST && size <= LARGEST),
                 "--size must be from 1KB to 1GB.");
-        require(
-                taskManagers.stream().allMatch(count -> count >= 1 && count <= MOST_TASK_MANAGERS),
-                "--taskmanagers must be from 1 to "
-                        + MOST_TASK_MANAGERS
-                        + ", but is "
-                        + taskManagers
-                        + ".");
-        require(
-                rounds >= 1 && rounds <= MOST_ROUNDS,
-                "--rounds must be from 1 to " + MOST_ROUNDS + ", but is " + rounds + ".");
+        all.allWithin("--taskmanagers", taskManagers, 1, MOST_TASK_MANAGERS);
+        all.within("--rounds", rounds, 1, MOST_ROUNDS);
         return new JarsPlan(
                 sizes.stream().distinct().sorted().toList(),
                 taskManagers.stream().distinct().sorted().toList(),
@@ -133,11 +126,5 @@ public final class JarsCommand implements Callable<Integer> {
                         network.bytesPerSecond(),
                         storage.bytesPerSecond(),
                         storageDelay.toMillis()));
-    }
-
-    private void require(boolean condition, String sentence) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), sentence);
-        }
     }
 }

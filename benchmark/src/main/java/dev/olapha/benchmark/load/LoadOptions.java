@@ -1,6 +1,7 @@
 package dev.olapha.benchmark.load;
 
 import dev.olapha.benchmark.cli.DurationConverter;
+import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Distance;
 import dev.olapha.benchmark.cluster.Mode;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 public final class LoadOptions {
 
     private static final int MAX_CLIENTS = 256;
+    private static final int MAX_ROUNDS = 100_000;
     private static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
     @Spec(Spec.Target.MIXEE)
@@ -117,32 +119,14 @@ public final class LoadOptions {
      * @throws ParameterException if that makes no sense
      */
     public LoadPlan plan() {
-        require(rounds >= 1, "--rounds must be at least 1, but is " + rounds + ".");
-        require(
-                clients.stream().allMatch(count -> count >= 1 && count <= MAX_CLIENTS),
-                "--clients must be from 1 to " + MAX_CLIENTS + ", but is " + clients + ".");
-        require(
-                maxDisturbance >= 1 && maxDisturbance <= 100,
-                "--max-disturbance must be from 1 to 100, but is " + maxDisturbance + ".");
-        require(!duration.isZero(), "--duration must not be zero.");
-        flinkSettings.keySet().stream()
-                .filter(key -> key.startsWith("high-availability"))
-                .findFirst()
-                .ifPresent(key -> require(false, "-D " + key + " cannot be set: the mode does."));
-        return new LoadPlan(
-                ClusterSpec.combinations(modes, distances()),
-                clients.stream().distinct().sorted().toList(),
-                rounds,
-                duration,
-                warmUp,
-                maxDisturbance / 100.0,
-                flinkSettings);
-    }
-
-    private List<Distance> distances() {
-        require(areShort(coordinationDelays), "--coordination-delay must be at most 1s.");
-        require(areShort(storageDelays), "--storage-delay must be at most 1s.");
-        require(
+        final Requirements all = new Requirements(command);
+        all.within("--rounds", rounds, 1, MAX_ROUNDS);
+        all.allWithin("--clients", clients, 1, MAX_CLIENTS);
+        all.within("--max-disturbance", maxDisturbance, 1, 100);
+        all.require(!duration.isZero(), "--duration must not be zero.");
+        all.require(areShort(coordinationDelays), "--coordination-delay must be at most 1s.");
+        all.require(areShort(storageDelays), "--storage-delay must be at most 1s.");
+        all.require(
                 coordinationDelays.size() == storageDelays.size()
                         || coordinationDelays.size() == 1
                         || storageDelays.size() == 1,
@@ -151,16 +135,18 @@ public final class LoadOptions {
                         + " and "
                         + storageDelays.size()
                         + ".");
-        return Distance.pairs(coordinationDelays, storageDelays);
+        all.leaveHighAvailability(flinkSettings);
+        return new LoadPlan(
+                ClusterSpec.combinations(modes, Distance.pairs(coordinationDelays, storageDelays)),
+                clients.stream().distinct().sorted().toList(),
+                rounds,
+                duration,
+                warmUp,
+                maxDisturbance / 100.0,
+                flinkSettings);
     }
 
     private static boolean areShort(List<Duration> delays) {
         return delays.stream().allMatch(delay -> delay.compareTo(MAX_DELAY) <= 0);
-    }
-
-    private void require(boolean condition, String sentence) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), sentence);
-        }
     }
 }

@@ -1,12 +1,12 @@
 package dev.olapha.benchmark.micro;
 
+import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.run.RunOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
@@ -72,23 +72,10 @@ public final class MicroCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        require(
-                threads.stream().allMatch(MicroCommand::isAllowed),
-                "--threads must be from 1 to " + MOST + ", but is " + threads + ".");
-        require(isAllowed(forks), "--forks must be from 1 to " + MOST + ", but is " + forks + ".");
-        require(
-                isAllowed(iterations),
-                "--iterations must be from 1 to " + MOST + ", but is " + iterations + ".");
+        final Requirements all = new Requirements(command);
+        all.allWithin("--threads", threads, 1, MOST);
+        all.within("--forks", forks, 1, MOST);
+        all.within("--iterations", iterations, 1, MOST);
         return options.carryOut(new MicroRun(threads, forks, iterations, only));
-    }
-
-    private static boolean isAllowed(int value) {
-        return value >= 1 && value <= MOST;
-    }
-
-    private void require(boolean condition, String sentence) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), sentence);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.olapha.benchmark.profile;
 
+import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.cli.SizeConverter;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.ModeConverter;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
@@ -131,31 +131,24 @@ public final class ProfileCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             return options.carryOut(new ProfileRun(plan()));
         }
+        final Requirements all = new Requirements(command);
         files.forEach(
-                file -> require(Files.isReadable(file), "--from " + file + " cannot be read."));
+                file -> all.require(Files.isReadable(file), "--from " + file + " cannot be read."));
         return options.carryOut(new FromFiles(files));
     }
 
     ProfilePlan plan() {
+        final Requirements all = new Requirements(command);
         modes.forEach(
                 mode ->
-                        require(
+                        all.require(
                                 mode.coordination() == Mode.Coordination.ZOOKEEPER,
                                 "--modes: " + mode.id() + " does not use ZooKeeper."));
-        require(
-                queries >= 1 && queries <= MOST_QUERIES,
-                "--queries must be from 1 to " + MOST_QUERIES + ", but is " + queries + ".");
-        require(
-                warmUp >= 0 && warmUp <= MOST_QUERIES,
-                "--warm-up must be from 0 to " + MOST_QUERIES + ", but is " + warmUp + ".");
-        require(
-                parallelism >= 1 && parallelism <= MOST_TASKS,
-                "--parallelism must be from 1 to " + MOST_TASKS + ", but is " + parallelism + ".");
-        require(jarBytes <= LARGEST_JAR, "--jar must be at most 1GB.");
-        flinkSettings.keySet().stream()
-                .filter(key -> key.startsWith("high-availability"))
-                .findFirst()
-                .ifPresent(key -> require(false, "-D " + key + " cannot be set: the mode does."));
+        all.within("--queries", queries, 1, MOST_QUERIES);
+        all.within("--warm-up", warmUp, 0, MOST_QUERIES);
+        all.within("--parallelism", parallelism, 1, MOST_TASKS);
+        all.require(jarBytes <= LARGEST_JAR, "--jar must be at most 1GB.");
+        all.leaveHighAvailability(flinkSettings);
         return new ProfilePlan(
                 modes.stream().distinct().toList(),
                 queries,
@@ -163,11 +156,5 @@ public final class ProfileCommand implements Callable<Integer> {
                 parallelism,
                 jarBytes,
                 flinkSettings);
-    }
-
-    private void require(boolean condition, String sentence) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), sentence);
-        }
     }
 }

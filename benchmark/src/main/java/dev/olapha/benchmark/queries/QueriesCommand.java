@@ -1,5 +1,6 @@
 package dev.olapha.benchmark.queries;
 
+import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.load.LoadDefaults;
 import dev.olapha.benchmark.load.LoadOptions;
 import dev.olapha.benchmark.load.LoadRun;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.Map;
@@ -58,14 +58,8 @@ public final class QueriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        require(scale >= 0.005 && scale <= 1, "--scale must be from 0.005 to 1, but is " + scale);
+        new Requirements(command).within("--scale", scale, 0.005, 1.0);
         return options.carryOut(new LoadRun(load.plan(), new TpchQueries(scale)));
-    }
-
-    private void require(boolean condition, String sentence) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), sentence + ".");
-        }
     }
 
     static final class Defaults implements IDefaultValueProvider {

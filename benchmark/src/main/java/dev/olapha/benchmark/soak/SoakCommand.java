@@ -1,5 +1,6 @@
 package dev.olapha.benchmark.soak;
 
+import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.ModeConverter;
 import dev.olapha.benchmark.run.RunOptions;
@@ -8,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
@@ -82,12 +82,11 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        require(clients >= 1 && clients <= 64, "--clients must be from 1 to 64");
-        require(readings >= 1 && readings <= 1000, "--readings must be from 1 to 1000");
-        require(queries >= readings, "--queries must be at least --readings");
-        require(
-                failovers >= 0 && failovers < readings,
-                "--failovers must be from 0 and less than --readings");
+        final Requirements all = new Requirements(command);
+        all.within("--clients", clients, 1, 64);
+        all.within("--readings", readings, 1, 1000);
+        all.require(queries >= readings, "--queries must be at least --readings.");
+        all.within("--failovers", failovers, 0, readings - 1);
         return options.carryOut(
                 new SoakRun(
                         new SoakPlan(
@@ -96,11 +95,5 @@ public final class SoakCommand implements Callable<Integer> {
                                 clients,
                                 failovers,
                                 readings)));
-    }
-
-    private void require(boolean condition, String sentence) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), sentence + ".");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.olapha.benchmark.wordcount;
 
+import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.load.LoadDefaults;
 import dev.olapha.benchmark.load.LoadOptions;
 import dev.olapha.benchmark.load.LoadRun;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.Map;
@@ -70,17 +70,10 @@ public final class WordCountCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        require(
-                parallelism >= 1 && parallelism <= MAX_PARALLELISM,
-                "--parallelism must be from 1 to " + MAX_PARALLELISM + ", but is " + parallelism);
-        require(scale >= 0.001 && scale <= 1, "--scale must be from 0.001 to 1, but is " + scale);
+        final Requirements all = new Requirements(command);
+        all.within("--parallelism", parallelism, 1, MAX_PARALLELISM);
+        all.within("--scale", scale, 0.001, 1.0);
         return options.carryOut(new LoadRun(load.plan(), new WordCountQueries(parallelism, scale)));
-    }
-
-    private void require(boolean condition, String sentence) {
-        if (!condition) {
-            throw new ParameterException(command.commandLine(), sentence + ".");
-        }
     }
 
     static final class Defaults implements IDefaultValueProvider {

@@ -26,6 +26,16 @@ final class WordCountQueries implements Workload {
 
     private static final int TASK_MANAGERS = 2;
 
+    private static final int SEGMENT_KILOBYTES = 4;
+
+    /** Of a TaskManager, beside what each of its slots needs. */
+    private static final int NETWORK_MEGABYTES = 256;
+
+    /** Beside the network's buffers: Flink gives Netty an arena of 4 MB for each slot, and RPC. */
+    private static final int DIRECT_MEGABYTES = 256;
+
+    private static final int DIRECT_MEGABYTES_PER_SLOT = 8;
+
     private final int parallelism;
     private final double scale;
     private TextFiles text;
@@ -96,19 +106,28 @@ final class WordCountQueries implements Workload {
         return (spec, slots) -> processes.launch(spec, builder -> shape(builder, slots));
     }
 
-    private static FlinkClusterBuilder shape(FlinkClusterBuilder builder, int slots) {
+    private FlinkClusterBuilder shape(FlinkClusterBuilder builder, int slots) {
+        final int slotsEach = slots / TASK_MANAGERS;
+        final int network = networkMegabytes(slotsEach);
+        final int direct = network + DIRECT_MEGABYTES + DIRECT_MEGABYTES_PER_SLOT * slotsEach;
         return builder.taskManagers(TASK_MANAGERS)
-                .slotsPerTaskManager(slots / TASK_MANAGERS)
+                .slotsPerTaskManager(slotsEach)
                 .withJar(ClassPath.entryOf(WordCount.class))
                 .config(ShortQuerySettings.toMap())
-                .taskManagerJvmOptions("-XX:MaxDirectMemorySize=1g")
+                .taskManagerJvmOptions("-XX:MaxDirectMemorySize=" + direct + "m")
                 // Every task talks to every other one: with Flink's defaults their buffers alone
                 // would take gigabytes.
-                .taskManagerConfig("taskmanager.memory.segment-size", "4kb")
+                .taskManagerConfig("taskmanager.memory.segment-size", SEGMENT_KILOBYTES + "kb")
                 .taskManagerConfig("taskmanager.network.memory.buffers-per-channel", "1")
-                .taskManagerConfig("taskmanager.memory.network.min", "384m")
-                .taskManagerConfig("taskmanager.memory.network.max", "384m")
-                .taskManagerConfig("taskmanager.memory.managed.size", slots / TASK_MANAGERS + "m");
+                .taskManagerConfig("taskmanager.memory.network.min", network + "m")
+                .taskManagerConfig("taskmanager.memory.network.max", network + "m")
+                .taskManagerConfig("taskmanager.memory.managed.size", slotsEach + "m");
+    }
+
+    /** A slot's two tasks need a buffer for each task of the other kind, and a few to spare. */
+    private int networkMegabytes(int slots) {
+        final int buffersOfASlot = 2 * parallelism + 32;
+        return NETWORK_MEGABYTES + slots * buffersOfASlot * SEGMENT_KILOBYTES / 1024;
     }
 
     @Override

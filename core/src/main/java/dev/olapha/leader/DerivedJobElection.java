@@ -35,6 +35,12 @@ final class DerivedJobElection implements LeaderElection {
     /** Null before the election starts. */
     private final AtomicReference<LeaderSubscription> subscription = new AtomicReference<>();
 
+    /**
+     * A grant that had been decided when the election was closed still reaches the contender; it
+     * must not make the closed election lead.
+     */
+    private volatile boolean closed;
+
     /** The session that was granted and not revoked yet; null if there is none. */
     private final AtomicReference<UUID> granted = new AtomicReference<>();
 
@@ -70,15 +76,15 @@ final class DerivedJobElection implements LeaderElection {
     /** For Flink 1.20.0. */
     @Override
     public boolean hasLeadership(UUID sessionId) {
-        return sessionId.equals(granted.get());
+        return !closed && sessionId.equals(granted.get());
     }
 
     @Override
     public void close() {
+        closed = true;
         final LeaderSubscription mine = subscription.get();
         if (mine != null) {
             processLeadership.remove(mine);
-            granted.set(null);
         }
     }
 

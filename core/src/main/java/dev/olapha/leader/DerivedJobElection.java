@@ -2,6 +2,7 @@ package dev.olapha.leader;
 
 import org.apache.flink.runtime.leaderelection.LeaderContender;
 import org.apache.flink.runtime.leaderelection.LeaderElection;
+import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalListener;
 
 import javax.annotation.Nullable;
@@ -30,7 +31,11 @@ import static org.apache.flink.util.Preconditions.checkState;
  */
 final class DerivedJobElection implements LeaderElection {
 
+    private static final String THIS_PROCESS = "this-process";
+
     private final LeaderBroadcast processLeadership;
+    private final LeaderBroadcast jobLeadership;
+    private final Runnable onClose;
 
     /** Null before the election starts. */
     private final AtomicReference<LeaderSubscription> subscription = new AtomicReference<>();
@@ -44,8 +49,16 @@ final class DerivedJobElection implements LeaderElection {
     /** The session that was granted and not revoked yet; null if there is none. */
     private final AtomicReference<UUID> granted = new AtomicReference<>();
 
-    DerivedJobElection(LeaderBroadcast processLeadership) {
+    /**
+     * @param jobLeadership hears of the job's term from here, and of its end also if this election
+     *     is closed; without addresses, since who asks in this process only looks at the session id
+     * @param onClose run when the election is closed
+     */
+    DerivedJobElection(
+            LeaderBroadcast processLeadership, LeaderBroadcast jobLeadership, Runnable onClose) {
         this.processLeadership = processLeadership;
+        this.jobLeadership = jobLeadership;
+        this.onClose = onClose;
     }
 
     @Override
@@ -86,6 +99,17 @@ final class DerivedJobElection implements LeaderElection {
         if (mine != null) {
             processLeadership.remove(mine);
         }
+        jobLeadership.announce(LeaderInformation.empty());
+        onClose.run();
+    }
+
+    private void lead(UUID session) {
+        granted.set(session);
+        jobLeadership.announce(LeaderInformation.known(session, THIS_PROCESS));
+        if (closed) {
+            // Whichever of the two announcements comes last, it says that nobody leads.
+            jobLeadership.announce(LeaderInformation.empty());
+        }
     }
 
     /** Turns the sessions of the process into the one term of the job. */
@@ -105,11 +129,12 @@ final class DerivedJobElection implements LeaderElection {
         @Override
         public void notifyLeaderAddress(@Nullable String ignored, @Nullable UUID session) {
             if (granted.getAndSet(null) != null) {
+                jobLeadership.announce(LeaderInformation.empty());
                 contender.revokeLeadership();
             }
             if (session != null && !over) {
                 over = true;
-                granted.set(session);
+                lead(session);
                 contender.grantLeadership(session);
             }
         }

@@ -6,7 +6,6 @@ import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalListener;
 import javax.annotation.Nullable;
 
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /**
  * Tells a listener who leads a job, from nothing but who leads the cluster.
@@ -28,7 +27,7 @@ import java.util.function.Predicate;
 final class DerivedJobLeader implements LeaderRetrievalListener {
 
     private final String jobAddress;
-    private final Predicate<String> sameProcess;
+    private final RpcAuthority process;
     private final LeaderRetrievalListener listener;
 
     /** The session that the job belongs to; null until the job first had a leader. */
@@ -36,31 +35,13 @@ final class DerivedJobLeader implements LeaderRetrievalListener {
 
     private LeaderInformation last = LeaderInformation.empty();
 
-    private DerivedJobLeader(
-            String jobAddress, Predicate<String> sameProcess, LeaderRetrievalListener listener) {
-        this.jobAddress = jobAddress;
-        this.sameProcess = sameProcess;
-        this.listener = listener;
-    }
-
-    /** For another process: the job's address arrived with a request of the job's leader. */
-    static LeaderRetrievalListener atAddress(String jobAddress, LeaderRetrievalListener listener) {
-        final RpcAuthority authority = RpcAuthority.of(jobAddress);
-        return new DerivedJobLeader(
-                jobAddress,
-                clusterAddress -> authority.equals(RpcAuthority.of(clusterAddress)),
-                listener);
-    }
-
     /**
-     * For the process that leads itself: the cluster's leader is this process, so the job's is too.
-     *
-     * @param description stands where an address would; whoever asks without an address (Flink's
-     *     JobLeaderIdService) only looks at the session id
+     * @param jobAddress arrived with a request of the job's leader
      */
-    static LeaderRetrievalListener inThisProcess(
-            String description, LeaderRetrievalListener listener) {
-        return new DerivedJobLeader(description, clusterAddress -> true, listener);
+    DerivedJobLeader(String jobAddress, LeaderRetrievalListener listener) {
+        this.jobAddress = jobAddress;
+        this.process = RpcAuthority.of(jobAddress);
+        this.listener = listener;
     }
 
     @Override
@@ -75,7 +56,9 @@ final class DerivedJobLeader implements LeaderRetrievalListener {
 
     private LeaderInformation derive(
             @Nullable String clusterAddress, @Nullable UUID clusterSession) {
-        if (clusterAddress == null || clusterSession == null || !sameProcess.test(clusterAddress)) {
+        if (clusterAddress == null
+                || clusterSession == null
+                || !process.equals(RpcAuthority.of(clusterAddress))) {
             return LeaderInformation.empty();
         }
         if (session == null) {

@@ -4,7 +4,10 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.leaderelection.LeaderElection;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Nothing is published, read or watched for a job; see {@link DerivedJobLeader}. */
 final class DerivedJobLeadership implements JobLeadership {
@@ -12,6 +15,9 @@ final class DerivedJobLeadership implements JobLeadership {
     private final ProcessLeadership processLeadership;
     private final LeaderWatches watches;
     private final Consumer<JobID> onJobLost;
+
+    /** Of the jobs whose elections are open in this process. */
+    private final Map<JobID, LeaderBroadcast> leaders = new ConcurrentHashMap<>();
 
     /**
      * @param onJobLost told of each job that another process's leader has lost, after whoever
@@ -26,14 +32,22 @@ final class DerivedJobLeadership implements JobLeadership {
 
     @Override
     public LeaderElection election(JobID jobId) {
-        return new DerivedJobElection(processLeadership.broadcast());
+        final LeaderBroadcast leader = new LeaderBroadcast();
+        leaders.put(jobId, leader);
+        return new DerivedJobElection(
+                processLeadership.broadcast(), leader, () -> leaders.remove(jobId, leader));
     }
 
+    /**
+     * Follows the job's election in this process; a job that has none here has no leader. So the
+     * ResourceManager that asks hears when a job has ended, also of one that did not sign off:
+     * Flink frees what such a job required when it has had no leader for {@code
+     * resourcemanager.job.timeout}.
+     */
     @Override
     public LeaderRetrievalService retriever(JobID jobId) {
         return new BroadcastRetriever(
-                processLeadership.broadcast(),
-                listener -> DerivedJobLeader.inThisProcess("job " + jobId, listener));
+                leaders.getOrDefault(jobId, new LeaderBroadcast()), UnaryOperator.identity());
     }
 
     @Override
@@ -41,7 +55,7 @@ final class DerivedJobLeadership implements JobLeadership {
         return watches.retriever(
                 ComponentIds.RESOURCE_MANAGER,
                 listener ->
-                        DerivedJobLeader.atAddress(
+                        new DerivedJobLeader(
                                 jobAddress,
                                 new LossNotice(listener, () -> onJobLost.accept(jobId))));
     }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * and comes back to a server that lags, or that meets a record written late by a replaced leader,
  * obeys that leader again.
  *
- * <p>Not thread-safe: called by one thread at a time.
+ * <p>{@link #admits} is called by one thread at a time, {@link #hasSeenLaterThan} by any.
  */
 final class EpochFence {
 
@@ -18,13 +18,19 @@ final class EpochFence {
 
     private final String componentId;
 
-    private long highest = Long.MIN_VALUE;
+    /** Written by one thread at a time. */
+    private volatile long highest = Long.MIN_VALUE;
 
     /** The refused epoch that was logged last, so that a repeated record does not fill the log. */
     private long lastRefused = Long.MIN_VALUE;
 
     EpochFence(String componentId) {
         this.componentId = componentId;
+    }
+
+    /** Whether a leader is known to be replaced. */
+    boolean hasSeenLaterThan(LeaderInformation leader) {
+        return LeaderEpoch.of(leader.getLeaderSessionID()) < highest;
     }
 
     boolean admits(LeaderInformation leader) {

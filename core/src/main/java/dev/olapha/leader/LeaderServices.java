@@ -40,16 +40,17 @@ public final class LeaderServices implements AutoCloseable {
      */
     public static LeaderServices derivingJobLeaders(
             LeaderBackend backend, Consumer<JobID> onJobLost) {
-        final LeaderWatches watches = new LeaderWatches(backend);
         final ProcessLeadership processLeadership = new ProcessLeadership();
+        final LeaderWatches watches = new LeaderWatches(backend, processLeadership);
         return new LeaderServices(
                 backend,
                 watches,
                 new DefaultLeaderElectionService(
                         listener ->
                                 new RestEndpointLast(
-                                        backend.createElectionDriver(
-                                                processLeadership.informedBy(listener)))),
+                                        processLeadership.informedBy(
+                                                backend.createElectionDriver(
+                                                        processLeadership.informedBy(listener))))),
                 new DerivedJobLeadership(processLeadership, watches, onJobLost));
     }
 

@@ -20,10 +20,17 @@ import java.util.function.UnaryOperator;
 public final class LeaderWatches {
 
     private final LeaderRetrievalBackend backend;
+    private final ProcessLeadership ownProcess;
     private final Map<String, OpenWatch> open = new ConcurrentHashMap<>();
 
+    /** For a process that never leads. */
     public LeaderWatches(LeaderRetrievalBackend backend) {
+        this(backend, new ProcessLeadership());
+    }
+
+    LeaderWatches(LeaderRetrievalBackend backend, ProcessLeadership ownProcess) {
         this.backend = backend;
+        this.ownProcess = ownProcess;
     }
 
     /** A retriever of a cluster component. Starting and stopping it costs no request. */
@@ -45,7 +52,8 @@ public final class LeaderWatches {
     }
 
     private LeaderBroadcast broadcast(String componentId) {
-        return open.computeIfAbsent(componentId, id -> WatchedLeader.open(backend, id)).broadcast();
+        return open.computeIfAbsent(componentId, id -> WatchedLeader.open(backend, id, ownProcess))
+                .broadcast();
     }
 
     /** Closes all watches. Retrievers that are still started hear nothing more. */

@@ -24,7 +24,7 @@ final class PassingRetriever implements LeaderRetrievalService {
 
     @Override
     public void start(LeaderRetrievalListener listener) {
-        final OpenWatch mine = WatchedLeader.open(backend, componentId);
+        final OpenWatch mine = WatchedLeader.open(backend, componentId, new ProcessLeadership());
         if (!watch.compareAndSet(null, mine)) {
             mine.close();
             checkState(false, "A leader retriever can be started only once.");

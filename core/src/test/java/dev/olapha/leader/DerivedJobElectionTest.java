@@ -18,7 +18,10 @@ class DerivedJobElectionTest {
     private static final UUID SECOND = LeaderEpoch.newSession(2);
 
     private final LeaderBroadcast process = new LeaderBroadcast();
-    private final DerivedJobElection election = new DerivedJobElection(process);
+    private final LeaderBroadcast job = new LeaderBroadcast();
+    private final List<String> closed = new ArrayList<>();
+    private final DerivedJobElection election =
+            new DerivedJobElection(process, job, () -> closed.add("closed"));
     private final Contender contender = new Contender();
 
     @Test
@@ -65,7 +68,8 @@ class DerivedJobElectionTest {
         assertThat(contender.terms).containsExactly(FIRST, null);
 
         final Contender other = new Contender();
-        final DerivedJobElection jump = new DerivedJobElection(process);
+        final DerivedJobElection jump =
+                new DerivedJobElection(process, new LeaderBroadcast(), () -> {});
         jump.startLeaderElection(other);
         lead(LeaderEpoch.newSession(3));
         assertThat(other.terms).containsExactly(SECOND, null);
@@ -81,6 +85,25 @@ class DerivedJobElectionTest {
         assertThat(contender.terms).containsExactly(FIRST);
         assertThat(election.hasLeadership(FIRST)).isFalse();
         assertThat(process.subscriptionCount()).isZero();
+        assertThat(closed).hasSize(1);
+    }
+
+    @Test
+    void whoAsksInThisProcessHearsOfTheTermAndItsEnd() {
+        election.startLeaderElection(contender);
+        contender.onGrant = () -> assertThat(job.leader().getLeaderSessionID()).isEqualTo(FIRST);
+        lead(FIRST);
+        step();
+        assertThat(job.leader().isEmpty()).isTrue();
+    }
+
+    @Test
+    void jobThatHasEndedHasNoLeaderThoughItsProcessLeads() {
+        lead(FIRST);
+        election.startLeaderElection(contender);
+        assertThat(job.leader().getLeaderSessionID()).isEqualTo(FIRST);
+        election.close();
+        assertThat(job.leader().isEmpty()).isTrue();
     }
 
     @Test

@@ -18,7 +18,7 @@ class DerivedJobLeaderTest {
     private static final UUID LATER_SESSION = LeaderEpoch.newSession(11);
 
     private final HeardLeaders heard = new HeardLeaders();
-    private final LeaderRetrievalListener job = DerivedJobLeader.atAddress(JOB, heard);
+    private final LeaderRetrievalListener job = new DerivedJobLeader(JOB, heard);
 
     @Test
     void jobOfTheLeadingProcessLeadsInTheSameSession() {
@@ -78,18 +78,9 @@ class DerivedJobLeaderTest {
     }
 
     @Test
-    void inTheLeadingProcessNoAddressIsCompared() {
-        final LeaderRetrievalListener own = DerivedJobLeader.inThisProcess("job 1", heard);
-        own.notifyLeaderAddress("this-process", SESSION);
-        assertThat(heard.all()).containsExactly(LeaderInformation.known(SESSION, "job 1"));
-        own.notifyLeaderAddress("this-process", LATER_SESSION);
-        assertThat(heard.last()).isEqualTo(LeaderInformation.empty());
-    }
-
-    @Test
     void localAddressesWithoutHostAreOneProcess() {
         final LeaderRetrievalListener local =
-                DerivedJobLeader.atAddress("pekko://flink/user/rpc/jobmanager_7", heard);
+                new DerivedJobLeader("pekko://flink/user/rpc/jobmanager_7", heard);
         local.notifyLeaderAddress("pekko://flink/user/rpc/resourcemanager_0", SESSION);
         assertThat(heard.all()).hasSize(1);
     }

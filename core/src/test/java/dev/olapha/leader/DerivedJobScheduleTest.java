@@ -18,6 +18,7 @@ import java.util.UUID;
 class DerivedJobScheduleTest {
 
     private static final int SCHEDULES = 200;
+    private static final String ADDRESS = "pekko.tcp://flink@h:1/user/rpc/x";
     private static final UUID FIRST = LeaderEpoch.newSession(1);
     private static final UUID SECOND = LeaderEpoch.newSession(2);
 
@@ -27,7 +28,9 @@ class DerivedJobScheduleTest {
                 SCHEDULES,
                 () -> {
                     final LeaderBroadcast process = new LeaderBroadcast();
-                    final DerivedJobElection election = new DerivedJobElection(process);
+                    final LeaderBroadcast job = new LeaderBroadcast();
+                    final DerivedJobElection election =
+                            new DerivedJobElection(process, job, () -> {});
                     final Contender contender = new Contender();
                     together(
                             () -> election.startLeaderElection(contender),
@@ -54,11 +57,14 @@ class DerivedJobScheduleTest {
                 SCHEDULES,
                 () -> {
                     final LeaderBroadcast process = new LeaderBroadcast();
-                    final DerivedJobElection election = new DerivedJobElection(process);
+                    final LeaderBroadcast job = new LeaderBroadcast();
+                    final DerivedJobElection election =
+                            new DerivedJobElection(process, job, () -> {});
                     final Contender contender = new Contender();
                     election.startLeaderElection(contender);
                     together(election::close, () -> lead(process, FIRST));
                     check(!election.hasLeadership(FIRST), contender.heard);
+                    check(job.leader().isEmpty(), contender.heard);
                     check(process.subscriptionCount() == 0, contender.heard);
                 });
     }
@@ -72,8 +78,7 @@ class DerivedJobScheduleTest {
                     final Watcher watcher = new Watcher();
                     final LeaderSubscription subscription =
                             new LeaderSubscription(
-                                    process::leader,
-                                    DerivedJobLeader.inThisProcess("job", watcher));
+                                    process::leader, new DerivedJobLeader(ADDRESS, watcher));
                     together(
                             () -> process.add(subscription),
                             () -> {
@@ -88,7 +93,7 @@ class DerivedJobScheduleTest {
     }
 
     private static void lead(LeaderBroadcast process, UUID session) {
-        process.announce(LeaderInformation.known(session, "this-process"));
+        process.announce(LeaderInformation.known(session, ADDRESS));
     }
 
     private static void together(Runnable one, Runnable other) {

@@ -2,6 +2,9 @@ package dev.olapha.leader;
 
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.leaderelection.DefaultLeaderElectionService;
+import org.apache.flink.runtime.leaderelection.LeaderContender;
+import org.apache.flink.runtime.leaderelection.LeaderElection;
+import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
@@ -74,6 +77,57 @@ class LeaderWatchesTest {
     }
 
     @Test
+    void leaderKnowsItsOwnComponentsWhateverHappensToTheirRecords() throws Exception {
+        final ProcessLeadership own = new ProcessLeadership();
+        final HeardLeaders heard = new HeardLeaders();
+        new LeaderWatches(backend, own).retriever(ComponentIds.RESOURCE_MANAGER).start(heard);
+        final LeaderInformation mine = leader(7);
+        own.broadcast().announce(LeaderInformation.known(mine.getLeaderSessionID(), "here"));
+        own.informedBy(new DriverWithoutStore())
+                .publishLeaderInformation(ComponentIds.RESOURCE_MANAGER, mine);
+        backend.listener.onLeader(mine);
+        backend.listener.onLeader(LeaderInformation.empty());
+        assertThat(heard.all()).containsExactly(mine);
+
+        own.broadcast().announce(LeaderInformation.empty());
+        assertThat(heard.all()).containsExactly(mine, LeaderInformation.empty());
+    }
+
+    @Test
+    void replacedLeaderDoesNotBelieveInItselfWhenTheNewRecordIsLost() throws Exception {
+        final ProcessLeadership own = new ProcessLeadership();
+        final HeardLeaders heard = new HeardLeaders();
+        new LeaderWatches(backend, own).retriever(ComponentIds.RESOURCE_MANAGER).start(heard);
+        final LeaderInformation mine = leader(7);
+        own.broadcast().announce(LeaderInformation.known(mine.getLeaderSessionID(), "here"));
+        own.informedBy(new DriverWithoutStore())
+                .publishLeaderInformation(ComponentIds.RESOURCE_MANAGER, mine);
+        backend.listener.onLeader(mine);
+        backend.listener.onLeader(leader(8));
+        backend.listener.onLeader(LeaderInformation.empty());
+        assertThat(heard.last()).isEqualTo(LeaderInformation.empty());
+    }
+
+    @Test
+    void endOfAJobIsHeardWhereItRan() throws Exception {
+        final ProcessLeadership own = new ProcessLeadership();
+        final JobLeadership jobs = new DerivedJobLeadership(own, watches, lostJob -> {});
+        own.broadcast().announce(leader(7));
+        final JobID jobId = new JobID();
+        final LeaderElection election = jobs.election(jobId);
+        election.startLeaderElection(new SilentContender());
+        final HeardLeaders heard = new HeardLeaders();
+        jobs.retriever(jobId).start(heard);
+        assertThat(heard.last().getLeaderSessionID()).isEqualTo(leader(7).getLeaderSessionID());
+        election.close();
+        assertThat(heard.last()).isEqualTo(LeaderInformation.empty());
+
+        final HeardLeaders late = new HeardLeaders();
+        jobs.retriever(jobId).start(late);
+        assertThat(late.all()).isEmpty();
+    }
+
+    @Test
     void errorReachesEveryListener() throws Exception {
         final HeardLeaders first = new HeardLeaders();
         final HeardLeaders second = new HeardLeaders();
@@ -86,6 +140,37 @@ class LeaderWatchesTest {
 
     private static LeaderInformation leader(long epoch) {
         return LeaderInformation.known(new UUID(epoch, 0), "pekko.tcp://flink@h:1/user/rpc/x");
+    }
+
+    private static final class SilentContender implements LeaderContender {
+
+        @Override
+        public void grantLeadership(UUID session) {}
+
+        @Override
+        public void revokeLeadership() {}
+
+        @Override
+        public void handleError(Exception error) {
+            throw new AssertionError(error);
+        }
+    }
+
+    private static final class DriverWithoutStore implements LeaderElectionDriver {
+
+        @Override
+        public boolean hasLeadership() {
+            return true;
+        }
+
+        @Override
+        public void publishLeaderInformation(String componentId, LeaderInformation leader) {}
+
+        @Override
+        public void deleteLeaderInformation(String componentId) {}
+
+        @Override
+        public void close() {}
     }
 
     private static final class CountingBackend implements LeaderRetrievalBackend {

@@ -54,7 +54,7 @@ class LossNoticeTest {
         cluster.add(
                 new LeaderSubscription(
                         cluster::leader,
-                        DerivedJobLeader.atAddress(
+                        new DerivedJobLeader(
                                 JOB, new LossNotice(new Listener(), () -> events.add("lost")))));
     }
 

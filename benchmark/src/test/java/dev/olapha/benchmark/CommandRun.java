@@ -36,6 +36,15 @@ public final class CommandRun {
         return new CommandRun(directory, List.of(commandLine.split(" ")));
     }
 
+    /**
+     * Reads a command line and runs nothing.
+     *
+     * @throws picocli.CommandLine.ParameterException if a subcommand or an option is unknown
+     */
+    public static void parse(List<String> commandLine) {
+        Bench.commandLine().parseArgs(commandLine.toArray(String[]::new));
+    }
+
     public int exitCode() {
         return exitCode;
     }

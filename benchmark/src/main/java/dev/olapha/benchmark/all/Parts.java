@@ -57,7 +57,12 @@ final class Parts {
                         "failover",
                         "How long is a cluster away when its leading JobManager is killed?",
                         "failover --rounds 1",
-                        "failover --rounds 5"));
+                        "failover --rounds 5"),
+                part(
+                        "micro",
+                        "How many nanoseconds does this product add where every query passes?",
+                        "micro --threads 1 --forks 1 --iterations 1",
+                        "micro"));
     }
 
     private static Part part(String id, String question, String quick, String full) {

@@ -7,15 +7,22 @@ import dev.olapha.testkit.process.FlinkProcess;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobmaster.JobResult;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A cluster of real processes, and one REST client of Flink's own that all queries share. */
 public final class ProcessCluster implements BenchmarkCluster {
+
+    private static final long LOOK_MILLIS = 500;
 
     private final ClusterSpec spec;
     private final FlinkCluster flink;
@@ -64,19 +71,23 @@ public final class ProcessCluster implements BenchmarkCluster {
      */
     public JobExecutionResult execute(JobGraph query, Runnable accepted)
             throws InterruptedException {
-        try {
-            return client.submitJob(query)
-                    .whenComplete((job, failure) -> accepted.run())
-                    .thenCompose(client::requestJobResult)
-                    .get()
-                    .toJobExecutionResult(ProcessCluster.class.getClassLoader());
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (ExecutionException e) {
-            verifyAlive();
-            throw Failures.ofQuery(spec, e.getCause());
-        } catch (Exception e) {
-            throw Failures.ofQuery(spec, e);
+        final CompletableFuture<JobResult> result =
+                client.submitJob(query)
+                        .whenComplete((job, failure) -> accepted.run())
+                        .thenCompose(client::requestJobResult);
+        while (true) {
+            try {
+                return result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS)
+                        .toJobExecutionResult(ProcessCluster.class.getClassLoader());
+            } catch (TimeoutException e) {
+                // Flink's client goes on asking a dead JobManager for a minute.
+                verifyAlive();
+            } catch (ExecutionException e) {
+                verifyAlive();
+                throw Failures.ofQuery(spec, e.getCause());
+            } catch (JobExecutionException | IOException | ClassNotFoundException e) {
+                throw Failures.ofQuery(spec, e);
+            }
         }
     }
 

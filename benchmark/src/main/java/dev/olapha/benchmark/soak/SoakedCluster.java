@@ -1,5 +1,6 @@
 package dev.olapha.benchmark.soak;
 
+import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.Mode.Coordination;
@@ -7,6 +8,7 @@ import dev.olapha.benchmark.cluster.ProcessCluster;
 import dev.olapha.benchmark.cluster.ProcessLauncher;
 import dev.olapha.benchmark.cluster.RunDirectory;
 import dev.olapha.benchmark.cluster.ZooKeeperService;
+import dev.olapha.benchmark.soak.Reading.ProcessState;
 import dev.olapha.testkit.process.FlinkProcess;
 
 import java.time.Duration;
@@ -104,8 +106,8 @@ final class SoakedCluster implements AutoCloseable {
                 mode,
                 queries,
                 failovers,
-                new ProcessReader(leader.pid()).read(),
-                new ProcessReader(worker.pid()).read(),
+                state(leader),
+                state(worker),
                 zooKeeper.map(ZooKeeperService::watches).orElse(0),
                 zooKeeper.map(ZooKeeperService::znodes).orElse(0),
                 new FileCount(cluster.storage()).files(),
@@ -113,6 +115,16 @@ final class SoakedCluster implements AutoCloseable {
                         .filter(FlinkProcess::isAlive)
                         .mapToLong(SoakedCluster::blobDirectories)
                         .sum());
+    }
+
+    private ProcessState state(FlinkProcess process) throws InterruptedException {
+        try {
+            return new ProcessReader(process.pid()).read();
+        } catch (BenchmarkException e) {
+            // If it cannot be looked at because it has ended, that is the better message.
+            cluster.verifyAlive();
+            throw e;
+        }
     }
 
     /** {@code blobStorage/job_...} in the process's working directory. */

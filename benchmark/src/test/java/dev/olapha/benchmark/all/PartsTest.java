@@ -1,8 +1,13 @@
 package dev.olapha.benchmark.all;
 
+import dev.olapha.benchmark.CommandRun;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 class PartsTest {
 
@@ -11,13 +16,13 @@ class PartsTest {
         assertThat(Parts.all()).extracting(Part::id).doesNotHaveDuplicates().isNotEmpty();
     }
 
-    @Test
-    void everyPartHasBothSizes() {
+    @ParameterizedTest
+    @EnumSource(Size.class)
+    void everyPartIsACommandLineOfThisProgram(Size size) {
         assertThat(Parts.all())
                 .allSatisfy(
-                        part -> {
-                            assertThat(part.arguments(Size.QUICK)).isNotEmpty();
-                            assertThat(part.arguments(Size.FULL)).isNotEmpty();
-                        });
+                        part ->
+                                assertThatCode(() -> CommandRun.parse(part.arguments(size)))
+                                        .doesNotThrowAnyException());
     }
 }

@@ -14,6 +14,7 @@ public final class EmbeddedLauncher implements ClusterLauncher {
     private final Optional<ZooKeeperService> zooKeeper;
     private final RunDirectory directory;
     private final Map<String, String> flinkSettings;
+    private boolean failed;
 
     /**
      * @param zooKeeper needed if any cluster uses it; stays open
@@ -55,12 +56,18 @@ public final class EmbeddedLauncher implements ClusterLauncher {
             throw e;
         } catch (Exception e) {
             miniCluster.closeAsync();
+            failed = true;
             throw Failures.ofStart(spec, e);
         }
     }
 
     @Override
     public void close() {
-        rpcSystem.close();
+        // A mini-cluster that does not start leaves threads behind. Without the RPC system's
+        // classes
+        // they would soon end this JVM, with a stack trace in place of the results.
+        if (!failed) {
+            rpcSystem.close();
+        }
     }
 }

@@ -31,7 +31,8 @@ public class JobElectionBenchmark {
     @Benchmark
     public boolean startAndClose() {
         final Contender contender = new Contender();
-        final DerivedJobElection election = new DerivedJobElection(process);
+        final DerivedJobElection election =
+                new DerivedJobElection(process, new LeaderBroadcast(), () -> {});
         election.startLeaderElection(contender);
         final boolean leads = election.hasLeadership(contender.session);
         election.close();

@@ -61,8 +61,7 @@ public class JobLeaderBenchmark {
     }
 
     private LeaderSubscription subscription() {
-        return new LeaderSubscription(
-                cluster::leader, DerivedJobLeader.atAddress(JOB, new Listener()));
+        return new LeaderSubscription(cluster::leader, new DerivedJobLeader(JOB, new Listener()));
     }
 
     private static final class Listener implements LeaderRetrievalListener {

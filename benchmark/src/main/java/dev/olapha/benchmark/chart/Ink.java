@@ -47,7 +47,9 @@ enum Ink {
             case GREY -> 0x6b7280;
             case ORANGE -> 0xc2570c;
             case PINK -> 0xbe3a75;
+            case AMBER -> 0x8f6a00;
             case BLUE -> 0x1f5fd0;
+            case CYAN -> 0x0a7ea3;
             case TEAL -> 0x0b8577;
             case PURPLE -> 0x7a4fd6;
             case GREEN -> 0x4b7f1b;
@@ -59,7 +61,9 @@ enum Ink {
             case GREY -> 0xa4adba;
             case ORANGE -> 0xf59042;
             case PINK -> 0xf37aae;
+            case AMBER -> 0xe3c04a;
             case BLUE -> 0x74a7ff;
+            case CYAN -> 0x4fc8ee;
             case TEAL -> 0x41c9b8;
             case PURPLE -> 0xb69bff;
             case GREEN -> 0x9ccb5c;

@@ -41,6 +41,10 @@ public record ClusterSpec(Mode mode, Distance distance) {
         return mode.coordination() == Coordination.ZOOKEEPER;
     }
 
+    public boolean usesKubernetes() {
+        return mode.coordination() == Coordination.KUBERNETES;
+    }
+
     /** Short and unique among the clusters of a run. */
     public String id() {
         return distance.isNear() ? mode.id() : mode.id() + "+" + distance.id();

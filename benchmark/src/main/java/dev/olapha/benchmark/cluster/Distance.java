@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 /**
  * How far a cluster is from what its high availability needs.
  *
- * @param coordination what a round trip to ZooKeeper takes longer than on loopback
+ * @param coordination what a round trip to ZooKeeper or the Kubernetes API server takes longer than
+ *     on loopback
  * @param storage what each operation of the file system takes longer than on a local disk
  */
 public record Distance(Duration coordination, Duration storage) {

@@ -5,27 +5,26 @@ import org.apache.flink.runtime.rpc.RpcSystem;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** Clusters in this JVM. They share one RPC system, hence its compiled code. */
 public final class EmbeddedLauncher implements ClusterLauncher {
 
     private final RpcSystem rpcSystem = RpcSystem.load();
-    private final Optional<ZooKeeperService> zooKeeper;
+    private final CoordinationServices services;
     private final RunDirectory directory;
     private final Map<String, String> flinkSettings;
     private boolean failed;
 
     /**
-     * @param zooKeeper needed if any cluster uses it; stays open
+     * @param services with those that clusters use; stay open
      * @param directory gets a directory for each cluster
      * @param flinkSettings the user's own, for all clusters
      */
     public EmbeddedLauncher(
-            Optional<ZooKeeperService> zooKeeper,
+            CoordinationServices services,
             RunDirectory directory,
             Map<String, String> flinkSettings) {
-        this.zooKeeper = zooKeeper;
+        this.services = services;
         this.directory = directory;
         this.flinkSettings = Map.copyOf(flinkSettings);
     }
@@ -42,7 +41,7 @@ public final class EmbeddedLauncher implements ClusterLauncher {
                                                         new HighAvailabilitySettings(
                                                                         spec,
                                                                         home.resolve("storage"),
-                                                                        zooKeeper)
+                                                                        services)
                                                                 .toMap(),
                                                         flinkSettings))
                                 .setNumTaskManagers(1)

@@ -42,6 +42,64 @@ public enum Mode {
             Tone.PINK,
             "flink-olap-ha on ZooKeeper, job recovery on, blob store off",
             Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "true", Keys.BLOB_STORE, "false")),
+    KUBERNETES(
+            "kubernetes",
+            Coordination.KUBERNETES,
+            Tone.AMBER,
+            "Flink's own high availability on Kubernetes",
+            Map.of(Keys.TYPE, "kubernetes")),
+    OLAP_KUBERNETES(
+            "olap-kubernetes",
+            Coordination.KUBERNETES,
+            Tone.CYAN,
+            "flink-olap-ha on Kubernetes, job recovery off",
+            Map.of(
+                    Keys.TYPE,
+                    Keys.FACTORY,
+                    Keys.LEADER_SERVICES,
+                    "kubernetes",
+                    Keys.JOB_RECOVERY,
+                    "false")),
+    OLAP_KUBERNETES_RECOVERY(
+            "olap-kubernetes-recovery",
+            Coordination.KUBERNETES,
+            Tone.PURPLE,
+            "flink-olap-ha on Kubernetes, job recovery on",
+            Map.of(
+                    Keys.TYPE,
+                    Keys.FACTORY,
+                    Keys.LEADER_SERVICES,
+                    "kubernetes",
+                    Keys.JOB_RECOVERY,
+                    "true")),
+    OLAP_KUBERNETES_BLOBS(
+            "olap-kubernetes-blobs",
+            Coordination.KUBERNETES,
+            Tone.TEAL,
+            "flink-olap-ha on Kubernetes, job recovery off, blob store on",
+            Map.of(
+                    Keys.TYPE,
+                    Keys.FACTORY,
+                    Keys.LEADER_SERVICES,
+                    "kubernetes",
+                    Keys.JOB_RECOVERY,
+                    "false",
+                    Keys.BLOB_STORE,
+                    "true")),
+    OLAP_KUBERNETES_RECOVERY_NO_BLOBS(
+            "olap-kubernetes-recovery-no-blobs",
+            Coordination.KUBERNETES,
+            Tone.PINK,
+            "flink-olap-ha on Kubernetes, job recovery on, blob store off",
+            Map.of(
+                    Keys.TYPE,
+                    Keys.FACTORY,
+                    Keys.LEADER_SERVICES,
+                    "kubernetes",
+                    Keys.JOB_RECOVERY,
+                    "true",
+                    Keys.BLOB_STORE,
+                    "false")),
     OLAP_STANDALONE(
             "olap-standalone",
             Coordination.NONE,
@@ -58,7 +116,8 @@ public enum Mode {
     /** Where leaders are elected. */
     public enum Coordination {
         NONE,
-        ZOOKEEPER
+        ZOOKEEPER,
+        KUBERNETES
     }
 
     private static final class Keys {

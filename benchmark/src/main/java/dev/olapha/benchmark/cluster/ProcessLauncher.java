@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Clusters of real processes, with the drop-in jar where the mode asks for it. */
@@ -20,21 +19,21 @@ public final class ProcessLauncher implements ClusterLauncher {
     private static final String ALL_COMPILERS = "-XX:TieredStopAtLevel=4";
 
     private final Installation installation = Installation.ofThisBuild();
-    private final Optional<ZooKeeperService> zooKeeper;
+    private final CoordinationServices services;
     private final RunDirectory directory;
     private final Map<String, String> flinkSettings;
 
     /**
-     * @param zooKeeper needed if any cluster uses it; stays open
+     * @param services with those that clusters use; stay open
      * @param directory gets a directory for each cluster
      * @param flinkSettings the user's own, for all clusters
      * @throws dev.olapha.benchmark.cli.BenchmarkException if there is no Flink to start
      */
     public ProcessLauncher(
-            Optional<ZooKeeperService> zooKeeper,
+            CoordinationServices services,
             RunDirectory directory,
             Map<String, String> flinkSettings) {
-        this.zooKeeper = zooKeeper;
+        this.services = services;
         this.directory = directory;
         this.flinkSettings = Map.copyOf(flinkSettings);
     }
@@ -59,9 +58,7 @@ public final class ProcessLauncher implements ClusterLauncher {
                         .describeFailuresTo(LOG::error)
                         .withTestQueries()
                         .config(QuerySettings.toMap())
-                        .config(
-                                new HighAvailabilitySettings(spec, storage(spec), zooKeeper)
-                                        .toMap())
+                        .config(new HighAvailabilitySettings(spec, storage(spec), services).toMap())
                         .jobManagerJvmOptions(ALL_COMPILERS, "-Xmx768m")
                         .taskManagerJvmOptions(ALL_COMPILERS, "-Xmx512m")
                         .sqlGatewayJvmOptions(ALL_COMPILERS, "-Xmx768m");

@@ -48,8 +48,17 @@ public final class ZooKeeperService implements AutoCloseable {
         return text.lines().findFirst().orElse("");
     }
 
+    /** What a cluster must be told to find it. */
+    Map<String, String> settings(ClusterSpec spec) {
+        return Map.of(
+                "high-availability.zookeeper.quorum",
+                connectString(spec.distance().coordination()),
+                "high-availability.cluster-id",
+                "/" + spec.fileName());
+    }
+
     /** Where clusters find it, if a round trip shall take that much longer. */
-    String connectString(Duration delay) {
+    private String connectString(Duration delay) {
         if (delay.isZero()) {
             return process.connectString();
         }

@@ -82,8 +82,8 @@ public final class FailoverCommand implements Callable<Integer> {
         modes.forEach(
                 mode ->
                         all.require(
-                                mode.coordination() != Coordination.NONE,
-                                "Mode " + mode.id() + " elects no leader."));
+                                mode.coordination() == Coordination.ZOOKEEPER,
+                                "Mode " + mode.id() + " elects no leader in ZooKeeper."));
         return new FailoverPlan(modes.stream().distinct().toList(), rounds, flinkSettings);
     }
 }

@@ -4,6 +4,7 @@ import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.cli.StatusLine;
 import dev.olapha.benchmark.cli.Steps;
 import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.ProcessCluster;
 import dev.olapha.benchmark.cluster.ProcessLauncher;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Carries a plan out: in each round every cluster loses its leader once, one after the other. */
 final class FailoverRun implements Measurement {
@@ -61,7 +61,9 @@ final class FailoverRun implements Measurement {
             final ProcessLauncher launcher =
                     closer.register(
                             new ProcessLauncher(
-                                    Optional.of(zooKeeper), directory, plan.flinkSettings()));
+                                    CoordinationServices.of(zooKeeper),
+                                    directory,
+                                    plan.flinkSettings()));
             final Map<Mode, Failover> failovers = new LinkedHashMap<>();
             for (Mode mode : plan.modes()) {
                 status.milestone("Starting the cluster of mode " + mode.id());

@@ -4,6 +4,7 @@ import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.cli.StatusLine;
 import dev.olapha.benchmark.cli.Steps;
 import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.ProcessCluster;
 import dev.olapha.benchmark.cluster.ProcessLauncher;
@@ -25,7 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Sends jars through clusters of real processes, with the blob store off and on. */
 final class JarsRun implements Measurement {
@@ -72,7 +72,8 @@ final class JarsRun implements Measurement {
             try (ZooKeeperService zooKeeper =
                     ZooKeeperService.start(directory.resolve("zookeeper"))) {
                 final ProcessLauncher launcher =
-                        new ProcessLauncher(Optional.of(zooKeeper), directory, Map.of());
+                        new ProcessLauncher(
+                                CoordinationServices.of(zooKeeper), directory, Map.of());
                 final Steps steps =
                         new Steps(status, plan.taskManagers().size() * MODES.size(), START);
                 for (final int taskManagers : plan.taskManagers()) {

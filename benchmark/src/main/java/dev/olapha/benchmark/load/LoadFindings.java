@@ -68,7 +68,7 @@ final class LoadFindings {
         pictures.distance().ifPresent(all::add);
         all.add(pictures.latencies());
         pictures.latenciesByQuery().ifPresent(all::add);
-        pictures.zooKeeperRequests().ifPresent(all::add);
+        pictures.requests().ifPresent(all::add);
         all.add(pictures.processorTime());
         return all;
     }
@@ -87,6 +87,14 @@ final class LoadFindings {
                 "Two of Flink's settings are 0 in all modes, slot.request.max-interval and"
                         + " slotmanager.requirement-check.delay: with their defaults a lone query"
                         + " waits 70 ms for its slot, and differences hide behind that wait.");
+        remarks.add(
+                "Requests and writes are those of ZooKeeper or of the Kubernetes API server, whose"
+                        + " processor time is the second part of CPU.");
+        if (results.plan().needsKubernetes()) {
+            remarks.add(
+                    "Requests to the API server include the renewals of every cluster's lease, which"
+                            + " go on whoever is asked.");
+        }
         remarks.addAll(workload.remarks());
         remarks.addAll(table.remarks());
         return remarks;

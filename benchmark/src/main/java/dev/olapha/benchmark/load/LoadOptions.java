@@ -2,6 +2,7 @@ package dev.olapha.benchmark.load;
 
 import dev.olapha.benchmark.cli.DurationConverter;
 import dev.olapha.benchmark.cli.Requirements;
+import dev.olapha.benchmark.cluster.ApiServerAccess;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Distance;
 import dev.olapha.benchmark.cluster.Mode;
@@ -12,9 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -54,8 +57,9 @@ public final class LoadOptions {
             converter = DurationConverter.class,
             defaultValue = "0ms",
             description =
-                    "How far away ZooKeeper is: what a round trip takes longer than on loopback. With"
-                            + " several, each mode that uses ZooKeeper gets a cluster for each;"
+                    "How far away ZooKeeper or the Kubernetes API server is: what a round trip takes"
+                            + " longer than on loopback. With several, each mode that uses one gets a"
+                            + " cluster for each;"
                             + " default: ${DEFAULT-VALUE}.")
     private List<Duration> coordinationDelays;
 
@@ -106,6 +110,15 @@ public final class LoadOptions {
     private int maxDisturbance;
 
     @Option(
+            names = "--kube-config",
+            paramLabel = "FILE",
+            description =
+                    "The Kubernetes API server to use for modes on Kubernetes, with rights to keep"
+                            + " ConfigMaps and Secrets there; default: one is started from the folder"
+                            + " that KUBEBUILDER_ASSETS names.")
+    private Path kubeConfig;
+
+    @Option(
             names = "-D",
             paramLabel = "KEY=VALUE",
             description =
@@ -136,14 +149,19 @@ public final class LoadOptions {
                         + storageDelays.size()
                         + ".");
         all.leaveHighAvailability(flinkSettings);
+        final List<ClusterSpec> clusters =
+                ClusterSpec.combinations(modes, Distance.pairs(coordinationDelays, storageDelays));
+        final ApiServerAccess apiServer = new ApiServerAccess(Optional.ofNullable(kubeConfig));
+        apiServer.objection(clusters).ifPresent(sentence -> all.require(false, sentence));
         return new LoadPlan(
-                ClusterSpec.combinations(modes, Distance.pairs(coordinationDelays, storageDelays)),
+                clusters,
                 clients.stream().distinct().sorted().toList(),
                 rounds,
                 duration,
                 warmUp,
                 maxDisturbance / 100.0,
-                flinkSettings);
+                flinkSettings,
+                apiServer);
     }
 
     private static boolean areShort(List<Duration> delays) {

@@ -197,15 +197,17 @@ final class LoadPictures {
                         .toList());
     }
 
-    Optional<Picture> zooKeeperRequests() {
-        if (!results.plan().needsZooKeeper()) {
+    Optional<Picture> requests() {
+        if (!results.plan().needsZooKeeper() && !results.plan().needsKubernetes()) {
             return Optional.empty();
         }
         return Optional.of(
                 new Picture(
-                        "What is ZooKeeper asked for each query?",
-                        "Requests per query as the ZooKeeper server counted them, over all"
-                                + " connections and without heartbeats; no bar means none at all.",
+                        "What are ZooKeeper and Kubernetes asked for each query?",
+                        "Requests per query as the ZooKeeper server and the Kubernetes API server"
+                                + " counted them, over all connections, without ZooKeeper's heartbeats"
+                                + " but with the renewals of leases on Kubernetes; no bar means none"
+                                + " at all.",
                         grouped(
                                 "",
                                 summary ->
@@ -213,13 +215,13 @@ final class LoadPictures {
                                                 Bar.of(
                                                         summary.cluster(),
                                                         summary.mode().tone(),
-                                                        summary.zooKeeperRequestsPerQuery())))));
+                                                        summary.requestsPerQuery())))));
     }
 
     Picture processorTime() {
         return new Picture(
                 "How much processor time does a query take?",
-                "Processor time of Flink and ZooKeeper together for each query: what high"
+                "Processor time of Flink and ZooKeeper or Kubernetes together for each query: what high"
                         + " availability burns, even where nobody waits for it.",
                 grouped(
                         "ms",
@@ -229,7 +231,8 @@ final class LoadPictures {
                                                 summary.cluster(),
                                                 summary.mode().tone(),
                                                 summary.clusterCpuMillisPerQuery()
-                                                        + summary.zooKeeperCpuMillisPerQuery()))));
+                                                        + summary
+                                                                .coordinationCpuMillisPerQuery()))));
     }
 
     /** One group of bars for each number of clients. */

@@ -1,5 +1,6 @@
 package dev.olapha.benchmark.load;
 
+import dev.olapha.benchmark.cluster.ApiServerAccess;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Mode;
 
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param maxDisturbance the part of the processors, from 0 to 1, that other programs may take
  *     during a measurement; one that was disturbed more is taken again
  * @param flinkSettings that the user wants all clusters to have
+ * @param apiServer used if a mode needs one
  */
 public record LoadPlan(
         @JsonIgnore List<ClusterSpec> clusters,
@@ -30,7 +32,8 @@ public record LoadPlan(
         @JsonIgnore Duration roundLength,
         @JsonIgnore Duration warmUp,
         double maxDisturbance,
-        Map<String, String> flinkSettings) {
+        Map<String, String> flinkSettings,
+        @JsonIgnore ApiServerAccess apiServer) {
 
     @JsonProperty
     List<String> clusterIds() {
@@ -58,6 +61,10 @@ public record LoadPlan(
 
     boolean needsZooKeeper() {
         return clusters.stream().anyMatch(ClusterSpec::usesZooKeeper);
+    }
+
+    boolean needsKubernetes() {
+        return clusters.stream().anyMatch(ClusterSpec::usesKubernetes);
     }
 
     /** How many measurements there will be. */

@@ -6,8 +6,8 @@ import dev.olapha.benchmark.cli.Steps;
 import dev.olapha.benchmark.cluster.BenchmarkCluster;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Clusters;
+import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.RunDirectory;
-import dev.olapha.benchmark.cluster.ZooKeeperService;
 import dev.olapha.benchmark.report.Findings;
 import dev.olapha.benchmark.run.Measurement;
 
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Carries a plan out: all clusters in turn, round by round, so that whatever changes on the machine
@@ -64,32 +63,24 @@ public final class LoadRun implements Measurement {
     @Override
     public void run(StatusLine status, Runnable save) throws InterruptedException {
         try (RunDirectory directory = RunDirectory.create();
-                Workload closed = workload) {
-            if (plan.needsZooKeeper()) {
-                status.milestone("Starting ZooKeeper");
-                try (ZooKeeperService zooKeeper =
-                        ZooKeeperService.start(directory.resolve("zookeeper"))) {
-                    run(Optional.of(zooKeeper), directory, status, save);
-                }
-            } else {
-                run(Optional.empty(), directory, status, save);
-            }
+                Workload closed = workload;
+                CoordinationServices services =
+                        CoordinationServices.start(
+                                plan.modes(),
+                                plan.apiServer(),
+                                directory,
+                                plan.flinkSettings(),
+                                status::milestone)) {
+            run(services, directory, status, save);
         }
     }
 
     private void run(
-            Optional<ZooKeeperService> zooKeeper,
-            RunDirectory directory,
-            StatusLine status,
-            Runnable save)
+            CoordinationServices services, RunDirectory directory, StatusLine status, Runnable save)
             throws InterruptedException {
         try (Clusters clusters =
-                        new Clusters(
-                                workload.launcher(zooKeeper, directory, plan.flinkSettings()));
-                QueryLoad load =
-                        new QueryLoad(
-                                workload,
-                                () -> zooKeeper.ifPresent(ZooKeeperService::verifyAlive))) {
+                        new Clusters(workload.launcher(services, directory, plan.flinkSettings()));
+                QueryLoad load = new QueryLoad(workload, services::verifyAlive)) {
             for (final ClusterSpec spec : plan.clusters()) {
                 status.milestone("Starting the cluster of mode " + spec.id());
                 workload.prepare(
@@ -103,7 +94,7 @@ public final class LoadRun implements Measurement {
                                 + DurationText.exact(plan.warmUp()));
                 load.run(cluster, plan.maxClients(), plan.warmUp());
             }
-            measure(clusters.running(), new Sampler(load, zooKeeper), status, save);
+            measure(clusters.running(), new Sampler(load, services), status, save);
         }
     }
 

@@ -34,8 +34,8 @@ final class LoadTable {
                         "p50 ms",
                         "p95 ms",
                         "p99 ms",
-                        "ZK req/query",
-                        "ZK writes/query",
+                        "req/query",
+                        "writes/query",
                         "CPU ms/query");
         int clients = 0;
         for (final Summary summary : results.summaries()) {
@@ -66,11 +66,12 @@ final class LoadTable {
                 format("%.1f", summary.p50Millis()),
                 format("%.1f", summary.p95Millis()),
                 format("%.1f", summary.p99Millis()),
-                format("%.2f", summary.zooKeeperRequestsPerQuery()),
-                format("%.2f", summary.zooKeeperWritesPerQuery()),
+                format("%.2f", summary.requestsPerQuery()),
+                format("%.2f", summary.writesPerQuery()),
                 format(
-                        "%.1f + %.1f ZK",
-                        summary.clusterCpuMillisPerQuery(), summary.zooKeeperCpuMillisPerQuery()));
+                        "%.1f + %.1f",
+                        summary.clusterCpuMillisPerQuery(),
+                        summary.coordinationCpuMillisPerQuery()));
     }
 
     private Optional<String> disturbance() {

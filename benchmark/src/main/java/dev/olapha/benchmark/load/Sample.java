@@ -13,11 +13,12 @@ import java.util.List;
  * @param round from 1
  * @param cluster id of the cluster
  * @param mode its mode
- * @param coordinationDelayMillis its distance from ZooKeeper, as a round trip
+ * @param coordinationDelayMillis its distance from ZooKeeper or the API server, as a round trip
  * @param storageDelayMillis its distance from its storage, for each operation
  * @param clients how many asked at the same time
  * @param queriesPerSecond of all clients together
  * @param zooKeeper what ZooKeeper was asked, until it was quiet again
+ * @param apiServer what the Kubernetes API server was asked, likewise
  * @param cpu what processors did meanwhile
  * @param gcMillis pauses of this JVM for garbage collection
  * @param work of each client
@@ -32,6 +33,7 @@ record Sample(
         double queriesPerSecond,
         int queries,
         ZooKeeperWork zooKeeper,
+        ApiServerWork apiServer,
         CpuUse cpu,
         long gcMillis,
         List<ClientWork> work) {

@@ -2,16 +2,14 @@ package dev.olapha.benchmark.load;
 
 import dev.olapha.benchmark.cluster.BenchmarkCluster;
 import dev.olapha.benchmark.cluster.ClusterSpec;
-import dev.olapha.benchmark.cluster.ZooKeeperService;
+import dev.olapha.benchmark.cluster.CoordinationCounts;
+import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.machine.CpuTimes;
-import dev.olapha.testkit.zookeeper.RequestCounts;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Takes samples, and looks at everything that a sample tells besides its queries. */
 final class Sampler {
@@ -20,30 +18,22 @@ final class Sampler {
     private static final Duration QUIET_MACHINE_TIMEOUT = Duration.ofMinutes(1);
 
     private final QueryLoad load;
-    private final Optional<ZooKeeperService> zooKeeper;
-    private final OptionalLong zooKeeperPid;
+    private final CoordinationServices services;
 
-    Sampler(QueryLoad load, Optional<ZooKeeperService> zooKeeper) {
+    Sampler(QueryLoad load, CoordinationServices services) {
         this.load = load;
-        this.zooKeeper = zooKeeper;
-        this.zooKeeperPid =
-                zooKeeper
-                        .map(service -> OptionalLong.of(service.pid()))
-                        .orElse(OptionalLong.empty());
+        this.services = services;
     }
 
     Sample take(int round, BenchmarkCluster cluster, int clients, Duration length)
             throws InterruptedException {
-        final Optional<RequestCounts> countsBefore = quietCounts();
-        final CpuTimes cpuBefore = CpuTimes.now(cluster.pids(), zooKeeperPid);
+        final CoordinationCounts before = services.awaitQuiet();
+        final CpuTimes cpuBefore = CpuTimes.now(cluster.pids(), services.pids());
         final long gcBefore = gcMillis();
         final List<ClientWork> work = load.run(cluster, clients, length);
-        final CpuTimes cpuAfter = CpuTimes.now(cluster.pids(), zooKeeperPid);
+        final CpuTimes cpuAfter = CpuTimes.now(cluster.pids(), services.pids());
         final long gcAfter = gcMillis();
-        final ZooKeeperWork zooKeeperWork =
-                countsBefore.isPresent()
-                        ? ZooKeeperWork.of(quietCounts().orElseThrow().minus(countsBefore.get()))
-                        : ZooKeeperWork.none();
+        final CoordinationCounts counts = services.awaitQuiet().minus(before);
         final ClusterSpec spec = cluster.spec();
         return new Sample(
                 round,
@@ -54,7 +44,8 @@ final class Sampler {
                 clients,
                 work.stream().mapToDouble(ClientWork::queriesPerSecond).sum(),
                 work.stream().mapToInt(client -> client.latenciesMicros().size()).sum(),
-                zooKeeperWork,
+                counts.zooKeeper().map(ZooKeeperWork::of).orElseGet(ZooKeeperWork::none),
+                counts.apiServer().map(ApiServerWork::of).orElseGet(ApiServerWork::none),
                 cpuAfter.since(cpuBefore),
                 gcAfter - gcBefore,
                 work);
@@ -63,19 +54,15 @@ final class Sampler {
     /** Waits until other programs take no more than this part of the processors; not for ever. */
     void awaitQuietMachine(double maxForeignShare) throws InterruptedException {
         final long start = System.nanoTime();
-        CpuTimes before = CpuTimes.now(List.of(), zooKeeperPid);
+        CpuTimes before = CpuTimes.now(List.of(), services.pids());
         while (System.nanoTime() - start < QUIET_MACHINE_TIMEOUT.toNanos()) {
             Thread.sleep(LOOK.toMillis());
-            final CpuTimes now = CpuTimes.now(List.of(), zooKeeperPid);
+            final CpuTimes now = CpuTimes.now(List.of(), services.pids());
             if (now.since(before).foreignShare() <= maxForeignShare) {
                 return;
             }
             before = now;
         }
-    }
-
-    private Optional<RequestCounts> quietCounts() throws InterruptedException {
-        return zooKeeper.isPresent() ? Optional.of(zooKeeper.get().awaitQuiet()) : Optional.empty();
     }
 
     private static long gcMillis() {

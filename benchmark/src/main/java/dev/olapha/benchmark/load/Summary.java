@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  * @param p50Millis latency of all queries of all rounds
  * @param zooKeeperRequestsPerQuery heartbeats left out
  * @param clusterCpuMillisPerQuery processor time of clusters and clients
- * @param zooKeeperCpuMillisPerQuery processor time of the ZooKeeper server
+ * @param apiServerRequestsPerQuery renewals of leases among them
+ * @param coordinationCpuMillisPerQuery processor time of the servers in which leaders are elected
  */
 record Summary(
         String cluster,
@@ -42,8 +43,10 @@ record Summary(
         double p99Millis,
         double zooKeeperRequestsPerQuery,
         double zooKeeperWritesPerQuery,
+        double apiServerRequestsPerQuery,
+        double apiServerWritesPerQuery,
         double clusterCpuMillisPerQuery,
-        double zooKeeperCpuMillisPerQuery) {
+        double coordinationCpuMillisPerQuery) {
 
     /** One for each cluster and number of clients, ordered by clients, then as first measured. */
     static List<Summary> of(List<Sample> samples) {
@@ -56,6 +59,18 @@ record Summary(
     @JsonIgnore
     boolean isMeasure() {
         return mode == Mode.NONE;
+    }
+
+    /** Of whichever server. */
+    @JsonIgnore
+    double requestsPerQuery() {
+        return zooKeeperRequestsPerQuery + apiServerRequestsPerQuery;
+    }
+
+    /** Of whichever server. */
+    @JsonIgnore
+    double writesPerQuery() {
+        return zooKeeperWritesPerQuery + apiServerWritesPerQuery;
     }
 
     /** Tells clusters of the same mode apart. */
@@ -107,8 +122,10 @@ record Summary(
                 latencies.at(99) / 1e3,
                 perQuery(samples, sample -> sample.zooKeeper().requests()),
                 perQuery(samples, sample -> sample.zooKeeper().writes()),
+                perQuery(samples, sample -> sample.apiServer().requests()),
+                perQuery(samples, sample -> sample.apiServer().writes()),
                 perQuery(samples, sample -> sample.cpu().clusterMillis()),
-                perQuery(samples, sample -> sample.cpu().zooKeeperMillis()));
+                perQuery(samples, sample -> sample.cpu().coordinationMillis()));
     }
 
     private static Predicate<Sample> near(Mode mode) {

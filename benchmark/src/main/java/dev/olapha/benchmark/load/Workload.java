@@ -2,12 +2,11 @@ package dev.olapha.benchmark.load;
 
 import dev.olapha.benchmark.cluster.BenchmarkCluster;
 import dev.olapha.benchmark.cluster.ClusterLauncher;
+import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.RunDirectory;
-import dev.olapha.benchmark.cluster.ZooKeeperService;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What clients ask, and of what kind of cluster. */
 public interface Workload extends AutoCloseable {
@@ -39,7 +38,7 @@ public interface Workload extends AutoCloseable {
      * @param flinkSettings the user's own
      */
     ClusterLauncher launcher(
-            Optional<ZooKeeperService> zooKeeper,
+            CoordinationServices services,
             RunDirectory directory,
             Map<String, String> flinkSettings);
 

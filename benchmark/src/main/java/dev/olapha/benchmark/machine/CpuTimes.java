@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * The processor time used up to one moment, by this JVM and a cluster's processes, by one other
- * process and by everything on the machine. Two of them tell what was used in between, and whether
- * others disturbed.
+ * The processor time used up to one moment, by this JVM and a cluster's processes, by some other
+ * processes and by everything on the machine. Two of them tell what was used in between, and
+ * whether others disturbed.
  */
 public final class CpuTimes {
 
@@ -39,12 +39,12 @@ public final class CpuTimes {
 
     /**
      * @param clusterPids the processes that work together with this one
-     * @param otherPid a process that belongs to the measurement, counted by itself
+     * @param otherPids processes that belong to the measurement, counted by themselves
      */
-    public static CpuTimes now(Collection<Long> clusterPids, OptionalLong otherPid) {
+    public static CpuTimes now(Collection<Long> clusterPids, Collection<Long> otherPids) {
         return new CpuTimes(
                 clusterPids.stream().mapToLong(CpuTimes::nanosOf).sum(),
-                otherPid.isPresent() ? nanosOf(otherPid.getAsLong()) : 0);
+                otherPids.stream().mapToLong(CpuTimes::nanosOf).sum());
     }
 
     /** Zero if it has ended. */

@@ -3,6 +3,7 @@ package dev.olapha.benchmark.profile;
 import dev.olapha.benchmark.cli.StatusLine;
 import dev.olapha.benchmark.cli.Steps;
 import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.ProcessCluster;
 import dev.olapha.benchmark.cluster.ProcessLauncher;
@@ -83,7 +84,8 @@ final class ProfileRun implements Measurement {
             ZooKeeperService zooKeeper, RunDirectory directory, StatusLine status, Runnable save)
             throws InterruptedException {
         final ProcessLauncher launcher =
-                new ProcessLauncher(Optional.of(zooKeeper), directory, plan.flinkSettings());
+                new ProcessLauncher(
+                        CoordinationServices.of(zooKeeper), directory, plan.flinkSettings());
         final Optional<UserJar> jar =
                 plan.jarBytes() == 0
                         ? Optional.empty()

@@ -4,10 +4,10 @@ import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.cluster.BenchmarkCluster;
 import dev.olapha.benchmark.cluster.ClusterLauncher;
 import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.ProcessCluster;
 import dev.olapha.benchmark.cluster.ProcessLauncher;
 import dev.olapha.benchmark.cluster.RunDirectory;
-import dev.olapha.benchmark.cluster.ZooKeeperService;
 import dev.olapha.benchmark.load.Workload;
 import dev.olapha.testkit.process.FlinkClusterBuilder;
 import dev.olapha.tpch.Answer;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -86,7 +85,7 @@ final class TpchQueries implements Workload {
 
     @Override
     public ClusterLauncher launcher(
-            Optional<ZooKeeperService> zooKeeper,
+            CoordinationServices services,
             RunDirectory directory,
             Map<String, String> flinkSettings) {
         final TpchRows rows = TpchRows.generate(scale);
@@ -98,7 +97,7 @@ final class TpchQueries implements Workload {
             throw new BenchmarkException(
                     "The tables cannot be written: " + e.getMessage() + ".", e);
         }
-        final ProcessLauncher processes = new ProcessLauncher(zooKeeper, directory, flinkSettings);
+        final ProcessLauncher processes = new ProcessLauncher(services, directory, flinkSettings);
         return (spec, slots) -> processes.launch(spec, builder -> shape(builder, slots));
     }
 

@@ -11,8 +11,12 @@ public enum Tone {
     ORANGE,
     /** A second kind of Flink's own. */
     PINK,
+    /** Flink's own high availability on Kubernetes. */
+    AMBER,
     /** This product in its OLAP mode. */
     BLUE,
+    /** The same on Kubernetes. */
+    CYAN,
     /** This product with the blob store on. */
     TEAL,
     /** This product with recovery on. */

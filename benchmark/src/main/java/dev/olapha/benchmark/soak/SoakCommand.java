@@ -2,6 +2,7 @@ package dev.olapha.benchmark.soak;
 
 import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.cluster.Mode;
+import dev.olapha.benchmark.cluster.Mode.Coordination;
 import dev.olapha.benchmark.cluster.ModeConverter;
 import dev.olapha.benchmark.run.RunOptions;
 
@@ -26,7 +27,7 @@ import java.util.concurrent.Callable;
                     + " that do nothing; now and then the leading JobManager is killed. In between,"
                     + " when nothing is asked, this reads heap after garbage collection, threads, open"
                     + " files, watches, znodes, stored files and blob directories.%n",
-            "Modes are those of ./bench throughput. Needs a JDK (jcmd) and, for threads and open files,"
+            "Modes are those of ./bench throughput, without those on Kubernetes. Needs a JDK (jcmd) and, for threads and open files,"
                     + " Linux.%n"
         },
         optionListHeading = "Options:%n",
@@ -87,6 +88,11 @@ public final class SoakCommand implements Callable<Integer> {
         all.within("--readings", readings, 1, 1000);
         all.require(queries >= readings, "--queries must be at least --readings.");
         all.within("--failovers", failovers, 0, readings - 1);
+        modes.forEach(
+                mode ->
+                        all.require(
+                                mode.coordination() != Coordination.KUBERNETES,
+                                "--modes: " + mode.id() + " cannot be soaked."));
         return options.carryOut(
                 new SoakRun(
                         new SoakPlan(

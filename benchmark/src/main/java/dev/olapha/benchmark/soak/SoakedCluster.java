@@ -2,6 +2,7 @@ package dev.olapha.benchmark.soak;
 
 import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.cluster.ClusterSpec;
+import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.Mode.Coordination;
 import dev.olapha.benchmark.cluster.ProcessCluster;
@@ -50,7 +51,13 @@ final class SoakedCluster implements AutoCloseable {
                                         directory.resolve("zookeeper-of-" + mode.id())))
                         : Optional.empty();
         try {
-            final ProcessLauncher launcher = new ProcessLauncher(zooKeeper, directory, Map.of());
+            final ProcessLauncher launcher =
+                    new ProcessLauncher(
+                            zooKeeper
+                                    .map(CoordinationServices::of)
+                                    .orElseGet(CoordinationServices::none),
+                            directory,
+                            Map.of());
             return new SoakedCluster(
                     plan,
                     mode,

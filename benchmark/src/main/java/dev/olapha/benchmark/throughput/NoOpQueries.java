@@ -2,16 +2,15 @@ package dev.olapha.benchmark.throughput;
 
 import dev.olapha.benchmark.cluster.BenchmarkCluster;
 import dev.olapha.benchmark.cluster.ClusterLauncher;
+import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.EmbeddedLauncher;
 import dev.olapha.benchmark.cluster.ProcessLauncher;
 import dev.olapha.benchmark.cluster.RunDirectory;
-import dev.olapha.benchmark.cluster.ZooKeeperService;
 import dev.olapha.benchmark.load.Workload;
 import dev.olapha.testkit.process.NoOpQuery;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Queries that do nothing: the work of Flink's own HighAvailabilityServiceBenchmark. */
 final class NoOpQueries implements Workload {
@@ -81,12 +80,12 @@ final class NoOpQueries implements Workload {
 
     @Override
     public ClusterLauncher launcher(
-            Optional<ZooKeeperService> zooKeeper,
+            CoordinationServices services,
             RunDirectory directory,
             Map<String, String> flinkSettings) {
         return switch (runtime) {
-            case EMBEDDED -> new EmbeddedLauncher(zooKeeper, directory, flinkSettings);
-            case PROCESSES -> new ProcessLauncher(zooKeeper, directory, flinkSettings);
+            case EMBEDDED -> new EmbeddedLauncher(services, directory, flinkSettings);
+            case PROCESSES -> new ProcessLauncher(services, directory, flinkSettings);
         };
     }
 

@@ -4,9 +4,9 @@ import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.cluster.BenchmarkCluster;
 import dev.olapha.benchmark.cluster.ClassPath;
 import dev.olapha.benchmark.cluster.ClusterLauncher;
+import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.ProcessLauncher;
 import dev.olapha.benchmark.cluster.RunDirectory;
-import dev.olapha.benchmark.cluster.ZooKeeperService;
 import dev.olapha.benchmark.load.Workload;
 import dev.olapha.testkit.process.FlinkClusterBuilder;
 import dev.olapha.tpch.ShortQuerySettings;
@@ -16,7 +16,6 @@ import org.apache.flink.configuration.Configuration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** WordCount, highly parallel, on real processes. */
 final class WordCountQueries implements Workload {
@@ -94,7 +93,7 @@ final class WordCountQueries implements Workload {
 
     @Override
     public ClusterLauncher launcher(
-            Optional<ZooKeeperService> zooKeeper,
+            CoordinationServices services,
             RunDirectory directory,
             Map<String, String> flinkSettings) {
         final Map<String, String> settings = new HashMap<>(ShortQuerySettings.toMap());
@@ -102,7 +101,7 @@ final class WordCountQueries implements Workload {
         settings.putAll(flinkSettings);
         text = TextFiles.write(directory.resolve("text"), scale, parallelism);
         query = new WordCount(text.directory(), parallelism, Configuration.fromMap(settings));
-        final ProcessLauncher processes = new ProcessLauncher(zooKeeper, directory, flinkSettings);
+        final ProcessLauncher processes = new ProcessLauncher(services, directory, flinkSettings);
         return (spec, slots) -> processes.launch(spec, builder -> shape(builder, slots));
     }
 

@@ -1,5 +1,6 @@
 package dev.olapha.benchmark.load;
 
+import dev.olapha.benchmark.cluster.ApiServerAccess;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Distance;
 import dev.olapha.benchmark.cluster.Mode;
@@ -44,7 +45,8 @@ class LoadTableTest {
                         Duration.ofSeconds(1),
                         Duration.ZERO,
                         1,
-                        Map.of());
+                        Map.of(),
+                        ApiServerAccess.OWN);
         final LoadTable table =
                 new LoadTable(
                         new LoadResults(
@@ -68,6 +70,7 @@ class LoadTableTest {
                 100,
                 2,
                 ZooKeeperWork.none(),
+                ApiServerWork.none(),
                 new CpuUse(20, 5, foreignShare),
                 0,
                 List.of(new ClientWork(List.of(1_000L, 3_000L), 1)));

@@ -53,8 +53,12 @@ class SummaryTest {
         final Summary summary = Summary.of(List.of(sample(1, Mode.ZOOKEEPER, 1, 5))).get(0);
         assertThat(summary.zooKeeperRequestsPerQuery()).isEqualTo(44);
         assertThat(summary.zooKeeperWritesPerQuery()).isEqualTo(14);
+        assertThat(summary.apiServerRequestsPerQuery()).isEqualTo(5);
+        assertThat(summary.apiServerWritesPerQuery()).isEqualTo(2);
+        assertThat(summary.requestsPerQuery()).isEqualTo(49);
+        assertThat(summary.writesPerQuery()).isEqualTo(16);
         assertThat(summary.clusterCpuMillisPerQuery()).isEqualTo(10);
-        assertThat(summary.zooKeeperCpuMillisPerQuery()).isEqualTo(2.5);
+        assertThat(summary.coordinationCpuMillisPerQuery()).isEqualTo(2.5);
         assertThat(summary.p50Millis()).isEqualTo(1);
         assertThat(summary.p99Millis()).isEqualTo(3);
     }
@@ -89,6 +93,7 @@ class SummaryTest {
                 queriesPerSecond,
                 2,
                 new ZooKeeperWork(88, 28, Map.of()),
+                new ApiServerWork(10, 4),
                 new CpuUse(20, 5, 0),
                 0,
                 List.of(new ClientWork(List.of(1_000L, 3_000L), 1)));

@@ -1,5 +1,7 @@
 package dev.olapha.benchmark.throughput;
 
+import dev.olapha.testkit.kubernetes.RequiresApiServer;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,58 @@ class ThroughputIT {
                         "olap-standalone");
         assertThat(json.at("/results/summaries/3/ratioToNone/median").asDouble()).isPositive();
         assertThat(out.toString()).contains("olap+2ms", "Saved in ");
+    }
+
+    @Test
+    @RequiresApiServer
+    void electsLeadersOnKubernetes() throws IOException {
+        final JsonNode json =
+                measure(
+                        "--modes",
+                        "none,kubernetes,olap-kubernetes,olap-kubernetes-recovery",
+                        "--coordination-delay",
+                        "0ms,2ms");
+
+        final JsonNode summaries = json.at("/results/summaries");
+        assertThat(summaries)
+                .extracting(summary -> summary.at("/cluster").asText())
+                .containsExactly(
+                        "none",
+                        "kubernetes",
+                        "kubernetes+2ms",
+                        "olap-kubernetes",
+                        "olap-kubernetes+2ms",
+                        "olap-kubernetes-recovery",
+                        "olap-kubernetes-recovery+2ms");
+        for (final JsonNode summary : summaries) {
+            final String cluster = summary.at("/cluster").asText();
+            assertThat(summary.at("/queriesPerSecond/median").asDouble()).as(cluster).isPositive();
+            assertThat(summary.at("/ratioToNone/median").asDouble()).as(cluster).isPositive();
+            assertThat(summary.at("/coordinationCpuMillisPerQuery").asDouble())
+                    .as(cluster)
+                    .isPositive();
+            final double requests = summary.at("/apiServerRequestsPerQuery").asDouble();
+            final double writes = summary.at("/apiServerWritesPerQuery").asDouble();
+            if (cluster.startsWith("olap-kubernetes") && !cluster.contains("recovery")) {
+                // Six leases are renewed; a query costs nothing, not even a part of a request.
+                assertThat(requests).as(cluster).isLessThan(1);
+            } else if (!cluster.equals("none")) {
+                assertThat(requests).as(cluster).isGreaterThan(5);
+                assertThat(writes).as(cluster).isGreaterThan(2);
+            }
+        }
+    }
+
+    @Test
+    @RequiresApiServer
+    void realProcessesElectLeadersOnKubernetes() throws IOException {
+        final JsonNode summaries =
+                measure("--processes", "--modes", "kubernetes,olap-kubernetes")
+                        .at("/results/summaries");
+
+        assertThat(summaries).hasSize(2);
+        assertThat(summaries.at("/0/apiServerWritesPerQuery").asDouble()).isGreaterThan(2);
+        assertThat(summaries.at("/1/apiServerRequestsPerQuery").asDouble()).isLessThan(1);
     }
 
     @Test

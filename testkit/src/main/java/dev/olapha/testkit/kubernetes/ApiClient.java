@@ -1,5 +1,7 @@
 package dev.olapha.testkit.kubernetes;
 
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -17,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** A user of an API server that speaks plain HTTP and JSON. Every request is bounded in time. */
 public final class ApiClient {
@@ -57,6 +60,23 @@ public final class ApiClient {
         return send("PUT", path, BodyPublishers.ofString(body), JSON);
     }
 
+    /**
+     * Watches objects.
+     *
+     * @param path of the list of objects
+     * @param events is told of every event, as the server sent it, on the watch's own thread;
+     *     begins with the objects that are there
+     */
+    public ApiWatch watch(String path, Consumer<JsonNode> events) {
+        final String watching = path + (path.contains("?") ? "&" : "?") + "watch=true";
+        return ApiWatch.start(
+                () ->
+                        http.send(
+                                request(watching).GET().build(),
+                                HttpResponse.BodyHandlers.ofLines()),
+                events);
+    }
+
     public ApiAnswer delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody(), JSON);
     }
@@ -68,9 +88,7 @@ public final class ApiClient {
         try {
             final HttpResponse<String> response =
                     http.send(
-                            HttpRequest.newBuilder(server.resolve(path))
-                                    .timeout(TIMEOUT)
-                                    .header("Authorization", "Bearer " + token)
+                            request(path)
                                     .header("Content-Type", contentType)
                                     .method(method, body)
                                     .build(),
@@ -82,6 +100,12 @@ public final class ApiClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking the API server", e);
         }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token);
     }
 
     private static SSLContext trusting(Path certificate) {

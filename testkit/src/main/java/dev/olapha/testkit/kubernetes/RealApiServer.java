@@ -88,19 +88,20 @@ public final class RealApiServer implements AutoCloseable {
         }
     }
 
+    /** Whether there are programs to start. */
+    public static boolean isAvailable() {
+        return ApiServerAssets.fromEnvironment().isPresent();
+    }
+
     private void prepare(List<String> users) {
         write("audit-policy.yaml", AUDIT_POLICY);
         write(
                 "tokens.csv",
                 Stream.concat(
-                                Stream.of(token(ADMIN) + "," + ADMIN + ",0,\"system:masters\""),
-                                users.stream().map(user -> token(user) + "," + user + "," + user))
+                                Stream.of(tokenOf(ADMIN) + "," + ADMIN + ",0,\"system:masters\""),
+                                users.stream().map(user -> tokenOf(user) + "," + user + "," + user))
                         .collect(Collectors.joining("\n", "", "\n")));
         write("service-account.key", newKey());
-    }
-
-    private static String token(String user) {
-        return user.replace(':', '-') + "-token";
     }
 
     private static String newKey() {
@@ -189,6 +190,32 @@ public final class RealApiServer implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** Lets a user do everything. His requests count, other than those of {@link #ADMIN}. */
+    public void allowEverything(String user) {
+        client(ADMIN)
+                .post(
+                        "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
+                        String.format(
+                                "{\"apiVersion\": \"rbac.authorization.k8s.io/v1\", \"kind\": \"ClusterRoleBinding\","
+                                        + " \"metadata\": {\"name\": \"everything-for-%1$s\"},"
+                                        + " \"subjects\": [{\"kind\": \"User\", \"name\": \"%1$s\","
+                                        + " \"apiGroup\": \"rbac.authorization.k8s.io\"}],"
+                                        + " \"roleRef\": {\"kind\": \"ClusterRole\", \"name\": \"cluster-admin\","
+                                        + " \"apiGroup\": \"rbac.authorization.k8s.io\"}}",
+                                user))
+                .orThrow();
+    }
+
+    /** With what a user proves who he is. */
+    public String token(String user) {
+        return tokenOf(user);
+    }
+
+    private static String tokenOf(String user) {
+        // Long enough not to occur by chance where somebody looks for it.
+        return user.replace(':', '-') + "-token-of-this-test";
+    }
+
     /** A client that acts as a user. */
     public ApiClient client(String user) {
         return new ApiClient(URI.create("https://" + address()), certificate(), token(user));
@@ -261,6 +288,16 @@ public final class RealApiServer implements AutoCloseable {
     /** Ends the API server with SIGKILL; etcd goes on. */
     public synchronized void kill() {
         server.kill();
+    }
+
+    /** Whether both processes run. */
+    public synchronized boolean isAlive() {
+        return server.isAlive() && etcd.isAlive();
+    }
+
+    /** Of the API server and its etcd. */
+    public synchronized List<Long> pids() {
+        return List.of(server.pid(), etcd.pid());
     }
 
     private Path certificate() {

@@ -6,6 +6,7 @@ import dev.olapha.faults.run.FaultSuite;
 import dev.olapha.faults.run.FaultsPage;
 import dev.olapha.faults.run.Origin;
 import dev.olapha.faults.run.ResultsFile;
+import dev.olapha.faults.store.StoreKind;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,8 @@ class FaultSuiteIT {
     private static final String ROWS = System.getProperty("olapha.faults.rows");
     private static final Runs RUNS = Runs.parse(System.getProperty("olapha.faults.runs"));
 
+    private static final StoreKind STORE = StoreKind.of(System.getProperty("olapha.faults.store"));
+
     private static ResultsFile results;
     private static FaultSuite suite;
 
@@ -35,10 +38,11 @@ class FaultSuiteIT {
                 new ResultsFile(
                         Path.of(System.getProperty("olapha.faults.results")),
                         Origin.here(
-                                "mvn verify -Pfaults -Dolapha.faults.rows=%s -Dolapha.faults.runs=%s"
-                                        .formatted(ROWS, RUNS)));
+                                "mvn verify -Pfaults -Dolapha.faults.store=%s -Dolapha.faults.rows=%s -Dolapha.faults.runs=%s"
+                                        .formatted(STORE.id(), ROWS, RUNS)));
         suite =
                 new FaultSuite(
+                        STORE,
                         Path.of(System.getProperty("olapha.faults.directory")),
                         Path.of(System.getProperty("olapha.jar")),
                         results,
@@ -53,7 +57,7 @@ class FaultSuiteIT {
 
     @TestFactory
     Stream<DynamicContainer> rows() {
-        return Rows.select(ROWS).stream()
+        return Rows.select(STORE, ROWS).stream()
                 // A cluster serves all rows of its profile.
                 .sorted(Comparator.comparing((Row row) -> row.title().profile().name()))
                 .map(

@@ -11,6 +11,7 @@ import org.apache.flink.kubernetes.kubeclient.FlinkKubeClientFactory;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.KubernetesClientException;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 
+import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,8 +33,12 @@ public final class KubernetesConnection implements AutoCloseable {
     private final LockWatch watch;
     private final LivenessAnnouncement announcement;
 
-    /** Names this process in the lock. Not a host name: that could come back in a new process. */
-    private final String identity = UUID.randomUUID().toString();
+    /**
+     * Names this process in the lock. The first part is for people; it could come back in a new
+     * process.
+     */
+    private final String identity =
+            ManagementFactory.getRuntimeMXBean().getName() + "_" + UUID.randomUUID();
 
     private final Set<Runnable> dependents = ConcurrentHashMap.newKeySet();
 

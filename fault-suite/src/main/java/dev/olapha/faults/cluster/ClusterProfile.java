@@ -21,10 +21,14 @@ public record ClusterProfile(
         Function<Path, Preparation> preparation) {
 
     private static final Map<String, String> SHORT_SETTINGS =
-            Map.of("high-availability.zookeeper.client.session-timeout", "4 s");
+            Map.of(
+                    "high-availability.zookeeper.client.session-timeout",
+                    "4 s",
+                    "high-availability.kubernetes.leader-election.lease-duration",
+                    "4 s");
     private static final Duration SHORT_SESSION = Duration.ofSeconds(4);
 
-    /** The product's defaults. The store grants at most 40 s, whatever Flink asks for. */
+    /** The product's defaults. ZooKeeper grants at most 40 s, whatever Flink asks for. */
     public static final ClusterProfile DEFAULTS =
             new ClusterProfile(
                     "defaults", Duration.ofSeconds(40), Map.of(), directory -> new NoPreparation());

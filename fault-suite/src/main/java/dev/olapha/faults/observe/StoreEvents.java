@@ -68,6 +68,6 @@ public final class StoreEvents implements StoreListener {
     }
 
     private static String shortened(String candidate) {
-        return candidate.substring(candidate.lastIndexOf("latch-"));
+        return candidate.substring(Math.max(0, candidate.lastIndexOf("latch-")));
     }
 }

@@ -1,6 +1,6 @@
 package dev.olapha.faults.row;
 
-import dev.olapha.faults.check.RevokedAfterSuspension;
+import dev.olapha.faults.check.Rule;
 import dev.olapha.faults.cluster.ClusterProfile;
 import dev.olapha.faults.cluster.Scene;
 
@@ -9,7 +9,6 @@ import java.time.Duration;
 /** Row 9. */
 final class LeaderCutOffFromStore implements Row {
 
-    private static final Duration REVOKED = Duration.ofSeconds(1);
     private static final Duration CUT_OFF_AFTER_TAKEOVER = Duration.ofSeconds(2);
 
     @Override
@@ -19,11 +18,12 @@ final class LeaderCutOffFromStore implements Row {
 
     @Override
     public Expectation expectation(Timing timing) {
+        final Expectation revoked = timing.revokedWhenCutOff(Duration.ofSeconds(30));
         return new Expectation(
-                        "revoked within 1 s of the suspended connection; Std",
+                        revoked.text() + "; Std",
                         timing.standard(timing.abrupt()),
-                        Duration.ofSeconds(30))
-                .and(new RevokedAfterSuspension(REVOKED));
+                        revoked.patience())
+                .and(revoked.rules().toArray(Rule[]::new));
     }
 
     @Override

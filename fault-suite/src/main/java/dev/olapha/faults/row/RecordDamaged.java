@@ -5,8 +5,7 @@ import dev.olapha.faults.check.RecordsAreRepaired;
 import dev.olapha.faults.cluster.ClusterProfile;
 import dev.olapha.faults.cluster.Scene;
 import dev.olapha.faults.observe.HostileObject;
-import dev.olapha.faults.store.StoreClient;
-import dev.olapha.faults.store.ZooKeeperStore;
+import dev.olapha.faults.store.Records;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,7 +45,7 @@ final class RecordDamaged implements Row {
     /** Every kind of damage to every record, each as soon as the one before is repaired. */
     @Override
     public void strike(Scene scene, int run) throws Exception {
-        final StoreClient store = scene.store(ZooKeeperStore.class).client();
+        final Records store = scene.cluster().store().records();
         scene.faultBegins("every record is damaged in every way");
         for (String component : COMPONENTS) {
             scene.damaged(component, "deleted");

@@ -2,28 +2,39 @@ package dev.olapha.faults.row;
 
 import dev.olapha.faults.check.InFlightIsDecided;
 import dev.olapha.faults.check.NewQueriesSucceed;
+import dev.olapha.faults.check.RevokedAfterSuspension;
+import dev.olapha.faults.check.RevokedByDeadline;
 import dev.olapha.faults.check.Rule;
 import dev.olapha.faults.check.SlotsAreFree;
 import dev.olapha.faults.history.RecordedRun;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The times that the bounds of rows are made of.
  *
- * @param sessionTimeout of the store
+ * @param sessionTimeout of the store; on Kubernetes, the lease
  * @param tick how much later than its timeout a session may end
+ * @param renewDeadline how long a leader that is cut off leads on; nothing if it gives up as soon
+ *     as it notices
  * @param slots of the cluster
  * @param slack by what the limits of Std are multiplied: 1, or more where other programs may take
  *     the machine's time
  */
-public record Timing(Duration sessionTimeout, Duration tick, int slots, int slack) {
+public record Timing(
+        Duration sessionTimeout,
+        Duration tick,
+        Optional<Duration> renewDeadline,
+        int slots,
+        int slack) {
 
     private static final Duration GRACEFUL = Duration.ofSeconds(1);
     private static final Duration DECIDED = Duration.ofSeconds(10);
     private static final Duration SERVED = Duration.ofSeconds(5);
+    private static final Duration REVOKED = Duration.ofSeconds(1);
 
     /** D of a process that ends in order. */
     public Duration graceful() {
@@ -33,6 +44,25 @@ public record Timing(Duration sessionTimeout, Duration tick, int slots, int slac
     /** D of a process that is gone without a word. */
     public Duration abrupt() {
         return sessionTimeout.plus(tick);
+    }
+
+    /** When a leader that is cut off from the store must have given up. */
+    public Expectation revokedWhenCutOff(Duration patience) {
+        return renewDeadline
+                .map(
+                        deadline ->
+                                new Expectation(
+                                        "revoked by the renew deadline",
+                                        List.of(
+                                                new RevokedByDeadline(
+                                                        deadline.multipliedBy(slack))),
+                                        patience))
+                .orElseGet(
+                        () ->
+                                new Expectation(
+                                        "revoked within 1 s of the suspended connection",
+                                        List.of(new RevokedAfterSuspension(REVOKED)),
+                                        patience));
     }
 
     /** Std, counted from the fault. */

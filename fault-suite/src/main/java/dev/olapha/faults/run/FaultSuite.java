@@ -5,7 +5,8 @@ import dev.olapha.faults.cluster.FaultCluster;
 import dev.olapha.faults.history.HistoryFile;
 import dev.olapha.faults.history.Timeline;
 import dev.olapha.faults.row.Row;
-import dev.olapha.faults.store.ZooKeeperStore;
+import dev.olapha.faults.store.Store;
+import dev.olapha.faults.store.StoreKind;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,21 +19,24 @@ import java.util.stream.Collectors;
  */
 public final class FaultSuite implements AutoCloseable {
 
+    private final StoreKind kind;
     private final Path directory;
     private final Path jar;
     private final ResultsFile results;
     private final int slack;
-    private ZooKeeperStore store;
+    private Store store;
     private FaultCluster cluster;
     private int clusters;
 
     /**
+     * @param kind the store that leaders are elected in
      * @param directory for everything that processes write, and for the histories of failed runs
      * @param jar the drop-in jar
      * @param results where every run's figures are added
      * @param slack by what limits of time are multiplied; 1 for results that shall be quoted
      */
-    public FaultSuite(Path directory, Path jar, ResultsFile results, int slack) {
+    public FaultSuite(StoreKind kind, Path directory, Path jar, ResultsFile results, int slack) {
+        this.kind = kind;
         this.directory = directory;
         this.jar = jar;
         this.results = results;
@@ -54,7 +58,7 @@ public final class FaultSuite implements AutoCloseable {
             abandonCluster();
             throw e;
         }
-        results.add(row, number, judged);
+        results.add(kind, row, number, judged);
         System.out.printf(
                 "row %d run %d: %s; %s%n",
                 row.title().number(),
@@ -88,7 +92,7 @@ public final class FaultSuite implements AutoCloseable {
         if (cluster == null) {
             clusters++;
             if (store == null) {
-                store = ZooKeeperStore.start(directory.resolve("zookeeper"), "cluster-" + clusters);
+                store = kind.start(directory.resolve(kind.id()), "cluster-" + clusters);
             } else {
                 store = store.forCluster("cluster-" + clusters);
             }

@@ -3,6 +3,7 @@ package dev.olapha.faults.run;
 import dev.olapha.faults.row.Row;
 import dev.olapha.faults.row.Rows;
 import dev.olapha.faults.row.Timing;
+import dev.olapha.faults.store.StoreKind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,8 +35,8 @@ public final class FaultsPage {
             replaced, epochs only grow, one leader is left and the record names it (**S**); a query writes nothing to the
             store and nothing of it is left (**C**); no secret is shown (**X**). **Std**: a query in flight has a definite
             outcome and the slots of lost queries are free within D + 10 s, new queries succeed within D + 5 s; D is 1 s for
-            a graceful stop, otherwise the session timeout and one tick (40.5 s with the defaults, 4.5 s in rows that are
-            about timeouts).
+            a graceful stop, otherwise on ZooKeeper the session timeout and one tick (40.5 s with the defaults, 4.5 s in rows
+            that are about timeouts), on Kubernetes the lease and one retry period (17 s and 4.5 s).
 
             Figures are seconds from the fault, the worst of all runs: when the loss was *detected* (the leader gave up, or
             the store let go of it), when the next leader was *granted* leadership and its record *published*, when the last
@@ -42,7 +44,9 @@ public final class FaultsPage {
             client of the query *in flight* knew that it was lost, and for how long two processes *both* believed that they
             led (one of them paused, cut off or unaware; nobody obeyed it, or S would not hold). A dash: it did not happen.
 
-            Run it with `mvn verify -Pfaults`; `-Dolapha.faults.rows=1,2` and `-Dolapha.faults.runs=5` choose. Results add up
+            Run it with `mvn verify -Pfaults`; `-Dolapha.faults.rows=1,2` and `-Dolapha.faults.runs=5` choose, and
+            `-Dolapha.faults.store=kubernetes` strikes a Kubernetes API server, started from the folder that
+            `KUBEBUILDER_ASSETS` names. Results add up
             in `%1$s`; delete it to begin anew.
             """;
 
@@ -76,6 +80,20 @@ public final class FaultsPage {
     }
 
     String text(List<JsonNode> lines) {
+        final List<String> page = new ArrayList<>();
+        page.add(INTRODUCTION.formatted("docs/evidence/faults.jsonl"));
+        for (StoreKind store : StoreKind.values()) {
+            page.addAll(chapter(store, lines.stream().filter(line -> isOf(store, line)).toList()));
+        }
+        page.addAll(origins(lines));
+        return String.join("\n", page) + "\n";
+    }
+
+    private static boolean isOf(StoreKind store, JsonNode line) {
+        return line.path("store").asText(StoreKind.ZOOKEEPER.id()).equals(store.id());
+    }
+
+    private static List<String> chapter(StoreKind store, List<JsonNode> lines) {
         final Map<Integer, List<JsonNode>> byRow =
                 lines.stream()
                         .collect(
@@ -84,7 +102,7 @@ public final class FaultsPage {
                                         TreeMap::new,
                                         Collectors.toList()));
         final List<String> page = new ArrayList<>();
-        page.add(INTRODUCTION.formatted("docs/evidence/faults.jsonl"));
+        page.add("## On " + store.title() + "\n");
         page.add(
                 "| # | fault | must hold besides S, C, X | holds | "
                         + COLUMNS.stream()
@@ -92,19 +110,25 @@ public final class FaultsPage {
                                 .collect(Collectors.joining(" | "))
                         + " | changes |");
         page.add("|---|---|---|---|" + "---|".repeat(COLUMNS.size() + 1));
-        for (Row row : Rows.all()) {
-            page.add(line(row, byRow.getOrDefault(row.title().number(), List.of())));
+        for (Row row : Rows.all(store)) {
+            page.add(line(store, row, byRow.getOrDefault(row.title().number(), List.of())));
         }
         page.add("");
         page.addAll(spread(byRow));
         page.addAll(violations(byRow));
-        page.addAll(origins(lines));
-        return String.join("\n", page) + "\n";
+        return page;
     }
 
-    private static String line(Row row, List<JsonNode> runs) {
+    private static String line(StoreKind store, Row row, List<JsonNode> runs) {
         final long holding = runs.stream().filter(run -> run.get("holds").asBoolean()).count();
-        final String text = row.expectation(new Timing(Duration.ZERO, Duration.ZERO, 0, 1)).text();
+        final Optional<Duration> renewDeadline =
+                switch (store) {
+                    case ZOOKEEPER -> Optional.empty();
+                    case KUBERNETES -> Optional.of(Duration.ZERO);
+                };
+        final String text =
+                row.expectation(new Timing(Duration.ZERO, Duration.ZERO, renewDeadline, 0, 1))
+                        .text();
         return "| %d | %s | %s | %s | %s | %s |"
                 .formatted(
                         row.title().number(),
@@ -161,7 +185,7 @@ public final class FaultsPage {
         }
         text.add(
                 0,
-                "## Spread of the rows that ran often: median / 95th percentile / worst, in seconds\n\n| # | runs | "
+                "### Spread of the rows that ran often: median / 95th percentile / worst, in seconds\n\n| # | runs | "
                         + SPREAD.stream()
                                 .map(Map.Entry::getValue)
                                 .collect(Collectors.joining(" | "))
@@ -181,7 +205,7 @@ public final class FaultsPage {
         if (text.isEmpty()) {
             return List.of();
         }
-        text.add(0, "## What did not hold\n");
+        text.add(0, "### What did not hold\n");
         text.add("");
         return text;
     }

@@ -1,6 +1,7 @@
 package dev.olapha.faults.run;
 
 import dev.olapha.faults.row.Row;
+import dev.olapha.faults.store.StoreKind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,10 +35,11 @@ public final class ResultsFile {
     }
 
     /** Adds a run. */
-    void add(Row row, int number, Judged judged) throws IOException {
+    void add(StoreKind store, Row row, int number, Judged judged) throws IOException {
         final ObjectNode line =
                 json.createObjectNode()
                         .put("row", row.title().number())
+                        .put("store", store.id())
                         .put("run", number)
                         .put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                         .put("commit", origin.commit())

@@ -12,7 +12,7 @@ import dev.olapha.faults.load.InFlightQuery;
 import dev.olapha.faults.row.Expectation;
 import dev.olapha.faults.row.Row;
 import dev.olapha.faults.row.Timing;
-import dev.olapha.faults.store.ZooKeeperStore;
+import dev.olapha.faults.store.Store;
 import dev.olapha.testkit.process.Deadline;
 
 import java.time.Duration;
@@ -43,14 +43,18 @@ final class RowRun {
         this.row = row;
         this.number = number;
         this.slack = slack;
-        this.expectation =
-                row.expectation(
-                        new Timing(
-                                row.title().profile().sessionTimeout(),
-                                ZooKeeperStore.TICK,
-                                FaultCluster.SLOTS,
-                                slack));
+        this.expectation = row.expectation(timing(cluster.store(), row, slack));
         this.checker = new Checker(expectation.rules());
+    }
+
+    private static Timing timing(Store store, Row row, int slack) {
+        final Duration granted = store.granted(row.title().profile().sessionTimeout());
+        return new Timing(
+                granted,
+                store.tick(granted),
+                store.renewDeadline(granted),
+                FaultCluster.SLOTS,
+                slack);
     }
 
     Judged perform() throws Exception {

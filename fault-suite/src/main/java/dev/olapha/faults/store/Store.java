@@ -3,12 +3,31 @@ package dev.olapha.faults.store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where leaders are elected and recorded: a real one, of processes of its own. */
 public interface Store extends AutoCloseable {
 
-    /** {@code ZooKeeper} or the like. */
-    String name();
+    StoreKind kind();
+
+    /** The same store for another cluster, in place of this one. Closing it closes the store. */
+    Store forCluster(String otherClusterId);
+
+    /** How long a process that is gone without a word is believed to live. */
+    Duration granted(Duration asked);
+
+    /** How much later than after {@link #granted} that may end. */
+    Duration tick(Duration granted);
+
+    /**
+     * How long a leader that is cut off leads on; nothing if it gives up as soon as it notices.
+     *
+     * @param granted see {@link #granted}
+     */
+    Optional<Duration> renewDeadline(Duration granted);
+
+    /** For faults that strike what the store holds. */
+    Records records();
 
     /**
      * The Flink settings with which a process uses the store over a link of its own.

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * The suite's own client of ZooKeeper, straight to the servers. A stranger to Flink: it sees the
  * records as anybody can who may read them.
  */
-public final class StoreClient implements AutoCloseable {
+final class StoreClient implements Records, AutoCloseable {
 
     private static final int SESSION_MILLIS = (int) Duration.ofSeconds(40).toMillis();
     private static final Pattern PID = Pattern.compile("\\bpid (\\d+)");
@@ -104,7 +104,7 @@ public final class StoreClient implements AutoCloseable {
         return pid.find() ? Long.parseLong(pid.group(1)) : -1;
     }
 
-    /** Overwrites a component's record. */
+    @Override
     public void overwriteRecord(String component, byte[] content) {
         try {
             zooKeeper.setData(record(component), content, -1);
@@ -113,7 +113,7 @@ public final class StoreClient implements AutoCloseable {
         }
     }
 
-    /** Reads a component's record. */
+    @Override
     public byte[] readRecord(String component) {
         try {
             return zooKeeper.getData(record(component), false, null);
@@ -122,7 +122,7 @@ public final class StoreClient implements AutoCloseable {
         }
     }
 
-    /** Deletes a component's record. */
+    @Override
     public void deleteRecord(String component) {
         try {
             zooKeeper.delete(record(component), -1);

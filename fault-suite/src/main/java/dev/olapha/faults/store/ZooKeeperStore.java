@@ -1,32 +1,34 @@
 package dev.olapha.faults.store;
 
 import dev.olapha.testkit.zookeeper.ZooKeeperEnsemble;
+import dev.olapha.testkit.zookeeper.ZooKeeperNode;
 import dev.olapha.testkit.zookeeper.ZooKeeperSettings;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A ZooKeeper ensemble of three processes, and proxies between it and every Flink process. */
 public final class ZooKeeperStore implements Store {
 
     /** How exactly sessions end. */
-    public static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration TICK = Duration.ofMillis(500);
 
     /** What a server grants at most; as with ZooKeeper's own default, 20 ticks of 2 s. */
-    public static final Duration LONGEST_SESSION = Duration.ofSeconds(40);
+    private static final Duration LONGEST_SESSION = Duration.ofSeconds(40);
 
     private static final String ROOT = "/flink";
 
     private final ZooKeeperEnsemble ensemble;
     private final String clusterId;
-    private final Map<String, ZooKeeperLink> links;
+    private final Map<String, ProxiedLink> links;
     private final StoreClient client;
 
     private ZooKeeperStore(
-            ZooKeeperEnsemble ensemble, String clusterId, Map<String, ZooKeeperLink> links) {
+            ZooKeeperEnsemble ensemble, String clusterId, Map<String, ProxiedLink> links) {
         this.ensemble = ensemble;
         this.clusterId = clusterId;
         this.links = links;
@@ -44,7 +46,7 @@ public final class ZooKeeperStore implements Store {
                 new ConcurrentHashMap<>());
     }
 
-    /** The same ensemble for another cluster. Closing either closes the ensemble. */
+    @Override
     public ZooKeeperStore forCluster(String otherClusterId) {
         return new ZooKeeperStore(ensemble, otherClusterId, links);
     }
@@ -54,14 +56,29 @@ public final class ZooKeeperStore implements Store {
         return ensemble;
     }
 
-    /** For faults that strike what the store holds. */
-    public StoreClient client() {
+    @Override
+    public Records records() {
         return client;
     }
 
     @Override
-    public String name() {
-        return "ZooKeeper";
+    public StoreKind kind() {
+        return StoreKind.ZOOKEEPER;
+    }
+
+    @Override
+    public Duration granted(Duration asked) {
+        return asked.compareTo(LONGEST_SESSION) < 0 ? asked : LONGEST_SESSION;
+    }
+
+    @Override
+    public Duration tick(Duration granted) {
+        return TICK;
+    }
+
+    @Override
+    public Optional<Duration> renewDeadline(Duration granted) {
+        return Optional.empty();
     }
 
     @Override
@@ -70,7 +87,7 @@ public final class ZooKeeperStore implements Store {
                 "high-availability.cluster-id",
                 clusterId,
                 "high-availability.zookeeper.quorum",
-                linkOf(process).connectString(),
+                linkOf(process).addresses(),
                 // It would find out where the servers really are, and go round the proxies.
                 "high-availability.zookeeper.client.ensemble-tracker",
                 "false");
@@ -81,8 +98,14 @@ public final class ZooKeeperStore implements Store {
         return linkOf(process);
     }
 
-    private ZooKeeperLink linkOf(String process) {
-        return links.computeIfAbsent(process, name -> ZooKeeperLink.to(ensemble));
+    private ProxiedLink linkOf(String process) {
+        return links.computeIfAbsent(
+                process,
+                name ->
+                        ProxiedLink.to(
+                                ensemble.nodes().stream()
+                                        .map(ZooKeeperNode::connectString)
+                                        .toList()));
     }
 
     @Override

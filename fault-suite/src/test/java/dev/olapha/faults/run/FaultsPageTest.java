@@ -3,6 +3,7 @@ package dev.olapha.faults.run;
 import dev.olapha.faults.history.RecordedRun;
 import dev.olapha.faults.row.Row;
 import dev.olapha.faults.row.Rows;
+import dev.olapha.faults.store.StoreKind;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class FaultsPageTest {
 
-    private static final Row ROW = Rows.select("2").get(0);
+    private static final Row ROW = Rows.select(StoreKind.ZOOKEEPER, "2").get(0);
 
     @TempDir Path directory;
 
@@ -54,16 +55,46 @@ class FaultsPageTest {
     }
 
     @Test
+    void keepsStoresApart() throws Exception {
+        add("a", 1, List.of(), 2_100);
+        add(StoreKind.KUBERNETES, "a", 1, List.of("S: two leaders"), 3_300);
+        final String page = page();
+        final int second = page.indexOf("## On Kubernetes");
+        assertThat(page.substring(0, second))
+                .contains("| 1 of 1 |", "| 2.10 |")
+                .doesNotContain("two leaders");
+        assertThat(page.substring(second))
+                .contains("| **0 of 1** |", "| 3.30 |", "S: two leaders")
+                .contains(
+                        "| 9 | leader cut off from the store only | revoked by the renew deadline; Std |")
+                .doesNotContain("| 2.10 |", "| 13 |");
+    }
+
+    @Test
+    void refusesRowsOfAnotherStore() {
+        assertThatThrownBy(() -> Rows.select(StoreKind.KUBERNETES, "1,13"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There are no rows [13] for Kubernetes");
+    }
+
+    @Test
     void refusesRowsThatDoNotExist() {
-        assertThatThrownBy(() -> Rows.select("2,99"))
+        assertThatThrownBy(() -> Rows.select(StoreKind.ZOOKEEPER, "2,99"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("99");
     }
 
     private void add(String commit, int run, List<String> violations, long firstQuery)
             throws Exception {
+        add(StoreKind.ZOOKEEPER, commit, run, violations, firstQuery);
+    }
+
+    private void add(
+            StoreKind store, String commit, int run, List<String> violations, long firstQuery)
+            throws Exception {
         results(commit)
                 .add(
+                        store,
                         ROW,
                         run,
                         new Judged(

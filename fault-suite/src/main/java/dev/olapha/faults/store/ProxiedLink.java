@@ -1,30 +1,36 @@
 package dev.olapha.faults.store;
 
 import dev.olapha.testkit.zookeeper.DelayProxy;
-import dev.olapha.testkit.zookeeper.ZooKeeperEnsemble;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One proxy for each server of the ensemble. */
-final class ZooKeeperLink implements Link {
+/** One proxy for each server of a store. */
+final class ProxiedLink implements Link {
 
     private final List<DelayProxy> proxies;
 
-    private ZooKeeperLink(List<DelayProxy> proxies) {
+    private ProxiedLink(List<DelayProxy> proxies) {
         this.proxies = proxies;
     }
 
-    static ZooKeeperLink to(ZooKeeperEnsemble ensemble) {
-        return new ZooKeeperLink(
-                ensemble.nodes().stream()
-                        .map(node -> DelayProxy.to(node.connectString(), Duration.ZERO))
-                        .toList());
+    /**
+     * @param servers {@code host:port} of each
+     */
+    static ProxiedLink to(List<String> servers) {
+        return new ProxiedLink(
+                servers.stream().map(server -> DelayProxy.to(server, Duration.ZERO)).toList());
     }
 
-    String connectString() {
+    /** What takes the place of the servers' addresses, with commas between them. */
+    String addresses() {
         return proxies.stream().map(DelayProxy::connectString).collect(Collectors.joining(","));
+    }
+
+    /** How many are open. */
+    int connections() {
+        return proxies.stream().mapToInt(DelayProxy::connections).sum();
     }
 
     @Override

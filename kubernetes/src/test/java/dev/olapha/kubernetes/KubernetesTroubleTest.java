@@ -35,6 +35,8 @@ class KubernetesTroubleTest {
     /** Short: most of these tests wait for it to end. */
     private static final Duration LEASE = Duration.ofMillis(1_500);
 
+    private static final Duration BUSY_SERVERS_LEASE = Duration.ofSeconds(8);
+
     private static final String STOCK =
             "{\"holderIdentity\":\"%s\",\"leaseDuration\":1.0,\"acquireTime\":\"%s\",\"renewTime\":\"%s\","
                     + "\"leaderTransitions\":7}";
@@ -79,7 +81,7 @@ class KubernetesTroubleTest {
 
     /** FLINK-34007: leadership, once lost, was never regained. */
     @ParameterizedTest
-    @ValueSource(ints = {409, 500})
+    @ValueSource(ints = {409, 429, 500})
     void leadershipIsRevokedByTheRenewDeadlineAndRegainedAnyNumberOfTimes(int status)
             throws Exception {
         final RecordedElection election = new RecordedElection();
@@ -99,15 +101,41 @@ class KubernetesTroubleTest {
         driver.close();
     }
 
+    /** Priority and fairness: a busy server answers 429 and names a time to wait. */
     @Test
-    void serverThatRefusesEverythingForAWhileEndsTheTermAndNothingElse() throws Exception {
+    void termSurvivesAServerThatIsBusyNowAndThen() throws Exception {
+        final Configuration longLease = fixture.configuration();
+        longLease.set(
+                KubernetesHighAvailabilityOptions.KUBERNETES_LEASE_DURATION, BUSY_SERVERS_LEASE);
+        final RecordedElection election = new RecordedElection();
+        final LeaderBackend process = fixture.join(longLease);
+        final LeaderElectionDriver driver = process.createElectionDriver(election);
+        final LeaderInformation leader = leader(election.awaitGrant());
+        final RecordedWatch watch = new RecordedWatch();
+        process.watch(ComponentIds.DISPATCHER, watch);
+        server.troubles().refuseEverySecondUpdate(429);
+        driver.publishLeaderInformation(ComponentIds.DISPATCHER, leader);
+
+        watch.awaitLeader(leader);
+        awaitRequests("PUT", 10);
+
+        assertThat(driver.hasLeadership()).isTrue();
+        assertThat(election.grants()).hasSize(1);
+        assertThat(election.errors()).isEmpty();
+        driver.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500})
+    void serverThatRefusesEverythingForAWhileEndsTheTermAndNothingElse(int status)
+            throws Exception {
         final RecordedElection election = new RecordedElection();
         final LeaderBackend process = fixture.join();
         final LeaderElectionDriver driver = process.createElectionDriver(election);
         final UUID session = election.awaitGrant();
         final RecordedWatch watch = new RecordedWatch();
         process.watch(ComponentIds.DISPATCHER, watch);
-        server.troubles().refuseEverything(500);
+        server.troubles().refuseEverything(status);
         election.awaitRevoke();
         server.troubles().end();
         final LeaderInformation leader = leader(election.awaitGrantAfter(session));

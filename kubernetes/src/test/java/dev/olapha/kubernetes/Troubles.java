@@ -10,6 +10,7 @@ import okhttp3.mockwebserver.RecordedRequest;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -38,7 +39,7 @@ final class Troubles extends Dispatcher {
                         + " "
                         + String.valueOf(request.getPath()).replaceAll("[?].*", ""));
         if (refused.test(request)) {
-            return new MockResponse().setResponseCode(status);
+            return new MockResponse().setResponseCode(status).setHeader("Retry-After", "1");
         }
         if (watch && deaf) {
             return new MockResponse().withWebSocketUpgrade(new Silence());
@@ -53,6 +54,20 @@ final class Troubles extends Dispatcher {
                 request ->
                         "PUT".equals(request.getMethod())
                                 && String.valueOf(request.getPath()).contains("/configmaps/");
+    }
+
+    /**
+     * Answers every second replacement of a ConfigMap with this status, and with the wish that the
+     * client come back in a second.
+     */
+    void refuseEverySecondUpdate(int answer) {
+        status = answer;
+        final AtomicInteger updates = new AtomicInteger();
+        refused =
+                request ->
+                        "PUT".equals(request.getMethod())
+                                && String.valueOf(request.getPath()).contains("/configmaps/")
+                                && updates.incrementAndGet() % 2 == 1;
     }
 
     /** Answers every request with this status from now on. */

@@ -3,7 +3,6 @@ package dev.olapha.demonstration;
 import dev.olapha.testkit.process.Deadline;
 import dev.olapha.testkit.process.FlinkProcess;
 import dev.olapha.testkit.process.Leadership;
-import dev.olapha.testkit.zookeeper.RequestCounts;
 import dev.olapha.tpch.clients.Attempt;
 import dev.olapha.tpch.clients.Clients;
 
@@ -62,14 +61,24 @@ final class Course {
     }
 
     private QuietPhase quietPhase() throws InterruptedException {
-        narrator.say("Asking for " + phase.toSeconds() + " s and counting what ZooKeeper receives");
-        RequestCounts before = cluster.zooKeeper().counts();
+        narrator.say(
+                "Asking for "
+                        + phase.toSeconds()
+                        + " s and counting what "
+                        + cluster.leaderService().name()
+                        + " receives");
+        LeaderService.Counting counting = cluster.leaderService().startCounting();
         Instant start = Instant.now();
         Thread.sleep(phase.toMillis());
         Instant end = Instant.now();
-        RequestCounts requests = cluster.zooKeeper().counts().minus(before);
-        narrator.say(
-                "ZooKeeper received " + requests.requests() + " requests (without heartbeats)");
+        Requests requests = counting.soFar();
+        if (requests.count().isPresent()) {
+            narrator.say(
+                    requests.service()
+                            + " received "
+                            + requests.count().getAsLong()
+                            + " requests (without heartbeats and renewals)");
+        }
         return new QuietPhase(start, end, requests);
     }
 

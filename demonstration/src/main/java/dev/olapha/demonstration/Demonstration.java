@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole demonstration, from the data to the table of figures. To be run once. */
 final class Demonstration {
@@ -18,15 +19,26 @@ final class Demonstration {
     private final Installation installation;
     private final Path directory;
     private final Size size;
+    private final LeaderServiceChoice service;
+    private final Optional<Path> kubeConfig;
 
     /**
      * @param directory for the data, the configurations and the logs
+     * @param kubeConfig of a Kubernetes API server that is there already
      */
-    Demonstration(Screen screen, Installation installation, Path directory, Size size) {
+    Demonstration(
+            Screen screen,
+            Installation installation,
+            Path directory,
+            Size size,
+            LeaderServiceChoice service,
+            Optional<Path> kubeConfig) {
         this.narrator = new Narrator(screen);
         this.installation = installation;
         this.directory = directory;
         this.size = size;
+        this.service = service;
+        this.kubeConfig = kubeConfig;
     }
 
     /**
@@ -50,10 +62,12 @@ final class Demonstration {
         narrator.say(
                 rows.lineItems().size() + " line items written; computing the expected answers");
         TpchWorkload workload = TpchWorkload.over(rows);
+        narrator.say("Starting " + service.title());
+        LeaderService leaderService = service.start(directory, kubeConfig, narrator);
         narrator.say(
-                "Starting ZooKeeper, 2 JobManagers, 2 TaskManagers and a SQL Gateway; all are set to\n"
-                        + new OlapSettings());
-        try (OlapCluster cluster = OlapCluster.start(installation, directory)) {
+                "Starting 2 JobManagers, 2 TaskManagers and a SQL Gateway; all are set to\n"
+                        + new OlapSettings().with(leaderService.settings()));
+        try (OlapCluster cluster = OlapCluster.start(installation, directory, leaderService)) {
             narrator.say(
                     cluster.flink().overview().map(Object::toString).orElse("")
                             + "; "

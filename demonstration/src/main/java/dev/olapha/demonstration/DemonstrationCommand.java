@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** The command line. Where things are comes from system properties, which the script sets. */
@@ -27,7 +28,7 @@ import java.util.concurrent.Callable;
         synopsisHeading = "%nUsage: ",
         descriptionHeading = "%n",
         description = {
-            "Starts ZooKeeper, two JobManagers, two TaskManagers and a SQL Gateway on this machine, all with "
+            "Starts ZooKeeper or a Kubernetes API server, two JobManagers, two TaskManagers and a SQL Gateway on this machine, all with "
                     + "flink-olap-ha in its OLAP mode, generates TPC-H data, and has several clients ask TPC-H "
                     + "queries over JDBC. Then the leading JobManager is killed (kill -9) and the other takes over. "
                     + "Every answer is compared with the right one. Builds first what is not built.",
@@ -37,8 +38,8 @@ import java.util.concurrent.Callable;
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
-            "0:every answer was right, the other JobManager took over, and no query cost a request to ZooKeeper or a "
-                    + "file in the storage directory",
+            "0:every answer was right, the other JobManager took over, and no query cost a request to ZooKeeper or "
+                    + "the API server, or a file in the storage directory",
             "1:anything else",
             "2:wrong options"
         })
@@ -67,6 +68,20 @@ final class DemonstrationCommand implements Callable<Integer> {
             description =
                     "How long queries are asked before the kill and after the takeover, 1 to 600 (${DEFAULT-VALUE}).")
     private int seconds;
+
+    @Option(
+            names = "--kubernetes",
+            description =
+                    "Elect the leader on a Kubernetes API server, which is started on this machine from the folder "
+                            + "that KUBEBUILDER_ASSETS names (kube-apiserver, etcd), and not in ZooKeeper.")
+    private boolean kubernetes;
+
+    @Option(
+            names = "--kube-config",
+            paramLabel = "<file>",
+            description =
+                    "With --kubernetes: use the API server of this kube config. Its requests are not counted.")
+    private Path kubeConfig;
 
     // The script acts on it.
     @Option(
@@ -105,6 +120,10 @@ final class DemonstrationCommand implements Callable<Integer> {
         require(scale >= 0.005 && scale <= 0.1, "--scale must be from 0.005 to 0.1.");
         require(clients >= 1 && clients <= OlapCluster.SLOTS, "--clients must be from 1 to 8.");
         require(seconds >= 1 && seconds <= 600, "--seconds must be from 1 to 600.");
+        LeaderServiceChoice service =
+                kubernetes ? LeaderServiceChoice.KUBERNETES : LeaderServiceChoice.ZOOKEEPER;
+        service.objection(Optional.ofNullable(kubeConfig))
+                .ifPresent(sentence -> require(false, sentence));
         Screen screen = screen();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(screen), "interrupted"));
         Demonstration demonstration =
@@ -114,7 +133,9 @@ final class DemonstrationCommand implements Callable<Integer> {
                                 FlinkDistribution.fromSystemProperty(),
                                 Path.of(System.getProperty("olapha.jar"))),
                         Path.of(System.getProperty("olapha.demonstration.directory")),
-                        new Demonstration.Size(scale, clients, Duration.ofSeconds(seconds)));
+                        new Demonstration.Size(scale, clients, Duration.ofSeconds(seconds)),
+                        service,
+                        Optional.ofNullable(kubeConfig));
         try {
             return demonstration.run(keep ? Ending.KEEP : Ending.STOP);
         } finally {

@@ -30,7 +30,7 @@ final class KeptCluster {
         text.append(line("leader", cluster.leaderName()))
                 .append(line("SQL Gateway", cluster.flink().sqlGateway().rest()))
                 .append(line("JDBC URL", cluster.jdbcUrl()))
-                .append(line("ZooKeeper", cluster.zooKeeper().connectString()))
+                .append(line(cluster.leaderService().name(), cluster.leaderService().address()))
                 .append(line("tables, per session", tables.definitionsFile()))
                 .append("\nTo stop it all: Ctrl-C here, or kill ")
                 .append(ProcessHandle.current().pid());

@@ -2,41 +2,43 @@ package dev.olapha.demonstration;
 
 import dev.olapha.testkit.process.FlinkCluster;
 import dev.olapha.testkit.process.FlinkProcess;
-import dev.olapha.testkit.zookeeper.ObservedZooKeeper;
-import dev.olapha.testkit.zookeeper.ZooKeeperProcess;
-import dev.olapha.testkit.zookeeper.ZooKeeperSettings;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** ZooKeeper and a Flink cluster with the drop-in jar, all processes of this machine. */
+/**
+ * A Flink cluster with the drop-in jar, all processes of this machine, and the service in which its
+ * leader is elected.
+ */
 final class OlapCluster implements AutoCloseable {
 
     private static final int TASK_MANAGERS = 2;
     private static final int SLOTS_PER_TASK_MANAGER = 4;
-    private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     /** Queries that can run at once. */
     static final int SLOTS = TASK_MANAGERS * SLOTS_PER_TASK_MANAGER;
 
-    private final ObservedZooKeeper zooKeeper;
+    private final LeaderService leaderService;
     private final FlinkCluster flink;
     private final StorageDirectory storage;
 
-    private OlapCluster(ObservedZooKeeper zooKeeper, FlinkCluster flink, StorageDirectory storage) {
-        this.zooKeeper = zooKeeper;
+    private OlapCluster(LeaderService leaderService, FlinkCluster flink, StorageDirectory storage) {
+        this.leaderService = leaderService;
         this.flink = flink;
         this.storage = storage;
     }
 
-    /** Starts everything; returns when all TaskManagers are registered and the gateway answers. */
-    static OlapCluster start(Installation installation, Path directory) throws IOException {
+    /**
+     * Starts all processes of Flink; returns when all TaskManagers are registered and the gateway
+     * answers.
+     *
+     * @param leaderService closed with the cluster, also if that does not start
+     */
+    static OlapCluster start(Installation installation, Path directory, LeaderService leaderService)
+            throws IOException {
         StorageDirectory storage = StorageDirectory.create(directory.resolve("storage"));
-        ObservedZooKeeper zooKeeper =
-                ZooKeeperProcess.start(
-                        directory.resolve("zookeeper"), ZooKeeperSettings.ofTick(TICK));
         try {
             FlinkCluster flink =
                     FlinkCluster.builder(installation.flink())
@@ -48,9 +50,7 @@ final class OlapCluster implements AutoCloseable {
                             .sqlGateway()
                             .config(
                                     new OlapSettings()
-                                            .with(
-                                                    "high-availability.zookeeper.quorum",
-                                                    zooKeeper.connectString())
+                                            .with(leaderService.settings())
                                             .with(
                                                     "high-availability.storageDir",
                                                     storage.uri().toString())
@@ -58,9 +58,9 @@ final class OlapCluster implements AutoCloseable {
                             .taskManagerConfig("taskmanager.memory.managed.size", "256m")
                             .startTimeout(START_LIMIT)
                             .start();
-            return new OlapCluster(zooKeeper, flink, storage);
+            return new OlapCluster(leaderService, flink, storage);
         } catch (RuntimeException e) {
-            zooKeeper.close();
+            leaderService.close();
             storage.close();
             throw e;
         }
@@ -70,8 +70,8 @@ final class OlapCluster implements AutoCloseable {
         return flink;
     }
 
-    ObservedZooKeeper zooKeeper() {
-        return zooKeeper;
+    LeaderService leaderService() {
+        return leaderService;
     }
 
     StorageDirectory storage() {
@@ -94,7 +94,7 @@ final class OlapCluster implements AutoCloseable {
             flink.close();
         } finally {
             try {
-                zooKeeper.close();
+                leaderService.close();
             } finally {
                 storage.close();
             }

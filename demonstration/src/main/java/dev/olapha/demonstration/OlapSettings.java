@@ -26,6 +26,11 @@ final class OlapSettings {
         return this;
     }
 
+    OlapSettings with(Map<String, String> more) {
+        settings.putAll(more);
+        return this;
+    }
+
     Map<String, String> toMap() {
         return Map.copyOf(settings);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.function.Predicate;
 
 /**
@@ -38,8 +39,11 @@ record Report(List<Attempt> attempts, QuietPhase quiet, Failover failover, int s
         if (quietQueries().isEmpty()) {
             complaints.add("No query was answered in the quiet phase.");
         }
-        if (quiet.requests().requests() > 0) {
-            complaints.add("ZooKeeper received requests in the quiet phase: " + quiet.requests());
+        if (quiet.requests().count().orElse(0) > 0) {
+            complaints.add(
+                    service()
+                            + " received requests in the quiet phase: "
+                            + quiet.requests().details());
         }
         if (storageFiles > 0) {
             complaints.add("Files were written to the storage directory.");
@@ -67,9 +71,13 @@ record Report(List<Attempt> attempts, QuietPhase quiet, Failover failover, int s
                 .row(
                         "latency before the kill, median / 95%",
                         Latencies.of(quietQueries()).toString())
-                .row("queries while ZooKeeper's requests were counted", text(quietQueries().size()))
-                .row("ZooKeeper requests in that time", text(quiet.requests().requests()))
-                .row("ZooKeeper requests per query", decimal(2, requestsPerQuery()))
+                .row(
+                        "queries while " + service() + "'s requests were counted",
+                        text(quietQueries().size()))
+                .row(
+                        service() + " requests in that time",
+                        counted(requests -> text((long) requests)))
+                .row(service() + " requests per query", counted(this::perQuery))
                 .row("files written to storageDir", text(storageFiles));
     }
 
@@ -87,10 +95,18 @@ record Report(List<Attempt> attempts, QuietPhase quiet, Failover failover, int s
                 .orElseThrow(() -> new IllegalStateException("No answer after the takeover"));
     }
 
-    double requestsPerQuery() {
-        return quietQueries().isEmpty()
-                ? 0
-                : (double) quiet.requests().requests() / quietQueries().size();
+    private String service() {
+        return quiet.requests().service();
+    }
+
+    private String counted(DoubleFunction<String> text) {
+        return quiet.requests().count().isPresent()
+                ? text.apply(quiet.requests().count().getAsLong())
+                : quiet.requests().details();
+    }
+
+    private String perQuery(double requests) {
+        return decimal(2, quietQueries().isEmpty() ? 0 : requests / quietQueries().size());
     }
 
     private Duration longestWait() {

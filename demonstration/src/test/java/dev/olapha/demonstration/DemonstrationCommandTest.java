@@ -30,6 +30,17 @@ class DemonstrationCommandTest {
         }
     }
 
+    @Test
+    void saysWhatKubernetesNeeds() {
+        assertThat(command.execute("--kubernetes")).isEqualTo(2);
+        assertThat(errors.toString().lines().findFirst().orElseThrow())
+                .isEqualTo(
+                        "--kubernetes needs a Kubernetes API server: set KUBEBUILDER_ASSETS to a folder with "
+                                + "kube-apiserver and etcd, or name a server with --kube-config.");
+        assertThat(command.execute("--kubernetes", "--kube-config", "missing.yaml")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--kube-config missing.yaml cannot be read.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -38,6 +49,8 @@ class DemonstrationCommandTest {
                 "--clients 0",
                 "--clients 9",
                 "--seconds 0",
+                "--kubernetes",
+                "--kube-config missing.yaml",
                 "--what"
             })
     void wrongOptionsEndWithCode2(String options) {

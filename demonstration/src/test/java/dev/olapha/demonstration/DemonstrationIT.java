@@ -1,5 +1,7 @@
 package dev.olapha.demonstration;
 
+import dev.olapha.testkit.kubernetes.RequiresApiServer;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,21 @@ class DemonstrationIT {
                 .anyMatch(line -> line.matches("\\| seconds without service \\| \\d+\\.\\d \\|"));
         assertThat(output()).doesNotContain("\u001b").doesNotContain("Interrupted");
         assertNothingIsLeft(6);
+    }
+
+    @Test
+    @RequiresApiServer
+    void doesTheSameOnKubernetes() throws Exception {
+        start("--kubernetes", "--scale", "0.005", "--clients", "2", "--seconds", "3");
+        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(this::hasEnded);
+
+        assertThat(demo.exitValue()).as(output()).isZero();
+        assertThat(output().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "| wrong answers | 0 |",
+                        "| failed at any other time | 0 |",
+                        "| Kubernetes requests per query | 0.00 |");
+        assertNothingIsLeft(7);
     }
 
     @Test

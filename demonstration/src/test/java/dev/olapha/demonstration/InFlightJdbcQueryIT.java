@@ -43,7 +43,8 @@ class InFlightJdbcQueryIT {
                                 new Installation(
                                         FlinkDistribution.fromSystemProperty(),
                                         Path.of(System.getProperty("olapha.jar"))),
-                                directory);
+                                directory,
+                                OwnZooKeeper.start(directory.resolve("zookeeper")));
                 Connection connection = DriverManager.getConnection(cluster.jdbcUrl())) {
             execute(connection, ENDLESS_TABLE);
             final CompletableFuture<Long> inFlight =

@@ -1,6 +1,5 @@
 package dev.olapha.demonstration;
 
-import dev.olapha.testkit.zookeeper.RequestCounts;
 import dev.olapha.tpch.clients.Attempt;
 import dev.olapha.tpch.clients.Attempt.Outcome;
 
@@ -10,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +30,7 @@ class ReportTest {
                             attempt(19, 25, Outcome.FAILED),
                             attempt(25, 26.5, Outcome.RIGHT),
                             attempt(31, 32, Outcome.RIGHT)));
-    private RequestCounts requests = RequestCounts.of(Map.of("ping", 5L));
+    private Requests requests = requests(0);
     private String successor = "jobmanager-2";
     private int files;
 
@@ -87,12 +86,27 @@ class ReportTest {
 
     @Test
     void complainsAboutRequestsToZooKeeper() {
-        requests = RequestCounts.of(Map.of("ping", 5L, "getData", 3L));
-        assertThat(report().requestsPerQuery()).isEqualTo(1.5);
+        requests = requests(3);
+        assertThat(report().table().toString().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("| ZooKeeper requests per query | 1.50 |");
         assertThat(report().complaints())
                 .singleElement()
                 .asString()
                 .startsWith("ZooKeeper received requests in the quiet phase: 3 requests");
+    }
+
+    @Test
+    void saysThatNobodyCounted() {
+        requests = new Requests("Kubernetes", OptionalLong.empty(), "not counted");
+        assertThat(report().complaints()).isEmpty();
+        assertThat(report().table().toString().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "| Kubernetes requests in that time | not counted |",
+                        "| Kubernetes requests per query | not counted |");
+    }
+
+    private static Requests requests(long count) {
+        return new Requests("ZooKeeper", OptionalLong.of(count), count + " requests");
     }
 
     @Test

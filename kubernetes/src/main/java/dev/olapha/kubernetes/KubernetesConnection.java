@@ -1,6 +1,7 @@
 package dev.olapha.kubernetes;
 
 import dev.olapha.lifecycle.Closer;
+import dev.olapha.lifecycle.DaemonThreads;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.IllegalConfigurationException;

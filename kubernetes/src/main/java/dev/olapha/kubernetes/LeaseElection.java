@@ -185,6 +185,8 @@ final class LeaseElection {
      * @throws KubernetesClientException if a request failed; then the lease ends by itself
      */
     void release() {
+        // A run that was under way may have taken the lock once more.
+        office.vacate();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             final LockState seen = observed.latest();
             if (seen == null || !seen.isHeldBy(identity)) {

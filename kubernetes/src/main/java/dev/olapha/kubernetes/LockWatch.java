@@ -1,5 +1,7 @@
 package dev.olapha.kubernetes;
 
+import dev.olapha.lifecycle.DaemonThreads;
+
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.api.model.ConfigMap;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.KubernetesClientException;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.Watch;

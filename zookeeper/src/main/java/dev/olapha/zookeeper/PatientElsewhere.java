@@ -1,5 +1,7 @@
 package dev.olapha.zookeeper;
 
+import dev.olapha.lifecycle.DaemonThreads;
+
 import org.apache.flink.shaded.curator5.org.apache.curator.RetryPolicy;
 import org.apache.flink.shaded.curator5.org.apache.curator.RetrySleeper;
 

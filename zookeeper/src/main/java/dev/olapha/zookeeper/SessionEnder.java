@@ -1,5 +1,7 @@
 package dev.olapha.zookeeper;
 
+import dev.olapha.lifecycle.DaemonThreads;
+
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.WatchedEvent;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.Watcher.Event.KeeperState;

@@ -1,5 +1,6 @@
 package dev.olapha.zookeeper;
 
+import dev.olapha.lifecycle.DaemonThreads;
 import dev.olapha.liveness.LivenessEndpoint;
 
 import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;

@@ -2,6 +2,7 @@ package dev.olapha.zookeeper;
 
 import dev.olapha.leader.LeaderRetrievalBackend;
 import dev.olapha.leader.LeaderWatch;
+import dev.olapha.lifecycle.DaemonThreads;
 
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.state.ConnectionState;

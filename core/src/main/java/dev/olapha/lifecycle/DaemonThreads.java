@@ -1,13 +1,16 @@
-package dev.olapha.zookeeper;
+package dev.olapha.lifecycle;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Named threads that do not keep a process alive. */
-final class DaemonThreads implements ThreadFactory {
+/** Makes threads with a name of this product that do not keep a process alive. */
+public final class DaemonThreads implements ThreadFactory {
 
     private final String name;
 
-    DaemonThreads(String name) {
+    /**
+     * @param name what the threads do; goes after the product's name
+     */
+    public DaemonThreads(String name) {
         this.name = "olap-ha-" + name;
     }
 
@@ -19,7 +22,7 @@ final class DaemonThreads implements ThreadFactory {
     }
 
     /** Whether the calling thread is one of these. */
-    static boolean runThis() {
+    public static boolean runThis() {
         return Thread.currentThread() instanceof Own;
     }
 

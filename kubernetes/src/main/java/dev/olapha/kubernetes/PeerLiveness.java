@@ -1,0 +1,88 @@
+package dev.olapha.kubernetes;
+
+import dev.olapha.config.OlapHaOptions;
+import dev.olapha.liveness.LivenessEndpoint;
+
+import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.KubernetesClientException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import javax.annotation.Nullable;
+
+import java.util.Optional;
+
+/**
+ * Shows others that this process lives while it leads, and watches whoever leads while it does not.
+ * Every method sends requests and throws {@link KubernetesClientException} if they fail. Request
+ * thread only.
+ */
+final class PeerLiveness {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerLiveness.class);
+
+    private final KubernetesConnection connection;
+    private final Optional<LivenessEndpoint> endpoint;
+    private final HolderWatch holderWatch;
+    private boolean takesPart;
+
+    /** The term for which this process was announced last; null for none. */
+    @Nullable private Term announced;
+
+    /**
+     * @param endpoint where peers see whether this process lives; nothing if this process neither
+     *     shows it nor watches others
+     */
+    PeerLiveness(
+            KubernetesConnection connection,
+            Optional<LivenessEndpoint> endpoint,
+            HolderWatch holderWatch) {
+        this.connection = connection;
+        this.endpoint = endpoint;
+        this.holderWatch = holderWatch;
+    }
+
+    /** Finds out whether the API server allows it; without that nothing is shown or watched. */
+    void enter() {
+        takesPart = endpoint.isPresent() && mayAnnounce();
+    }
+
+    private boolean mayAnnounce() {
+        final String secret = connection.announcement().name();
+        final boolean refused = connection.permissions().isRefusedOnSecret(secret);
+        if (refused) {
+            LOG.warn(
+                    "The API server does not allow get, create, update and delete of Secret '{}' (403): a dead leader is "
+                            + "replaced after its lease and not at once. Allow it, or set '{}' to false.",
+                    secret,
+                    OlapHaOptions.LIVENESS_ENABLED.key());
+        }
+        return !refused;
+    }
+
+    /**
+     * Does what is due.
+     *
+     * @param term of this process; null if it does not lead
+     * @return whether it must be done again soon
+     */
+    boolean update(@Nullable Term term) {
+        if (!takesPart) {
+            return false;
+        }
+        if (term == null) {
+            final LockState seen = connection.observed().latest();
+            return holderWatch.follow(seen == null ? "" : seen.record().holder());
+        }
+        holderWatch.follow("");
+        if (term != announced) {
+            connection.announcement().write(connection.identity(), endpoint.orElseThrow());
+            announced = term;
+        }
+        return false;
+    }
+
+    void close() {
+        holderWatch.close();
+    }
+}

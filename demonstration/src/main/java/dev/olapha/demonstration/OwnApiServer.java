@@ -28,8 +28,13 @@ final class OwnApiServer implements LeaderService {
 
     static OwnApiServer start(Path directory) {
         final RealApiServer server = RealApiServer.start(directory, USER);
-        server.allowEverything(USER);
-        return new OwnApiServer(server);
+        try {
+            server.allowEverything(USER);
+            return new OwnApiServer(server);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     @Override

@@ -62,8 +62,13 @@ public final class KubernetesStore implements Store {
      */
     static KubernetesStore start(Path directory, String clusterId) {
         final RealApiServer server = RealApiServer.start(directory, USER);
-        server.allowEverything(USER);
-        return new KubernetesStore(server, clusterId, new ConcurrentHashMap<>());
+        try {
+            server.allowEverything(USER);
+            return new KubernetesStore(server, clusterId, new ConcurrentHashMap<>());
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.olapha.testkit.process.Deadline;
 import dev.olapha.testkit.process.FreePort;
 import dev.olapha.testkit.process.RunningProcess;
 
+import org.apache.flink.util.FileUtils;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,7 +63,8 @@ public final class RealApiServer implements AutoCloseable {
     /**
      * Starts a server on free ports. Returns when it answers.
      *
-     * @param directory for its data and logs; it is not deleted on close
+     * @param directory for its data and logs; it is not deleted on close. What an earlier server
+     *     has left there is.
      * @param users besides {@link #ADMIN}, without rights; a service account is called {@code
      *     system:serviceaccount:<namespace>:<name>}
      * @throws IllegalStateException if there are no programs to start (see {@link
@@ -94,6 +97,13 @@ public final class RealApiServer implements AutoCloseable {
     }
 
     private void prepare(List<String> users) {
+        // Objects and requests of a server that ran here before are not this one's.
+        try {
+            FileUtils.deleteDirectory(directory.resolve("etcd").toFile());
+            Files.deleteIfExists(auditLog());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete what is left in " + directory, e);
+        }
         write("audit-policy.yaml", AUDIT_POLICY);
         write(
                 "tokens.csv",

@@ -1,10 +1,12 @@
 package dev.olapha.faults.cluster;
 
+import dev.olapha.faults.store.Store;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * How a cluster of the suite is configured. Rows with the same profile share a running cluster.
@@ -12,13 +14,14 @@ import java.util.function.Function;
  * @param name for directories and reports
  * @param sessionTimeout how long a dead leader is believed to live when nobody knows better
  * @param settings Flink's settings, beyond those that every profile has
- * @param preparation makes what processes need before they start, in a directory for it
+ * @param preparation makes what processes need before they start, in a directory for it and with
+ *     the store
  */
 public record ClusterProfile(
         String name,
         Duration sessionTimeout,
         Map<String, String> settings,
-        Function<Path, Preparation> preparation) {
+        BiFunction<Path, Store, Preparation> preparation) {
 
     private static final Map<String, String> SHORT_SETTINGS =
             Map.of(
@@ -31,7 +34,10 @@ public record ClusterProfile(
     /** The product's defaults. ZooKeeper grants at most 40 s, whatever Flink asks for. */
     public static final ClusterProfile DEFAULTS =
             new ClusterProfile(
-                    "defaults", Duration.ofSeconds(40), Map.of(), directory -> new NoPreparation());
+                    "defaults",
+                    Duration.ofSeconds(40),
+                    Map.of(),
+                    (directory, store) -> new NoPreparation());
 
     /** For rows that are about timeouts, so that they can be waited for. */
     public static final ClusterProfile SHORT_TIMEOUT =
@@ -39,7 +45,7 @@ public record ClusterProfile(
                     "short-timeout",
                     SHORT_SESSION,
                     SHORT_SETTINGS,
-                    directory -> new NoPreparation());
+                    (directory, store) -> new NoPreparation());
 
     /** Processes can be cut off from each other. */
     public static final ClusterProfile RPC_THROUGH_PROXIES =
@@ -47,12 +53,23 @@ public record ClusterProfile(
                     "short-timeout-rpc-through-proxies",
                     SHORT_SESSION,
                     SHORT_SETTINGS,
-                    directory -> new RpcLinks());
+                    (directory, store) -> new RpcLinks());
 
     /** Blobs go to a shared directory, and there is little room for them. */
     public static final ClusterProfile SMALL_DISK =
             new ClusterProfile(
-                    "short-timeout-small-disk", SHORT_SESSION, SHORT_SETTINGS, SmallDisk::new);
+                    "short-timeout-small-disk",
+                    SHORT_SESSION,
+                    SHORT_SETTINGS,
+                    (directory, store) -> new SmallDisk(directory));
+
+    /** What processes ask a Kubernetes API server can be spoiled. */
+    public static final ClusterProfile API_THROUGH_FILTERS =
+            new ClusterProfile(
+                    "short-timeout-api-through-filters",
+                    SHORT_SESSION,
+                    SHORT_SETTINGS,
+                    (directory, store) -> ApiFilters.before(store));
 
     public ClusterProfile {
         settings = Map.copyOf(settings);

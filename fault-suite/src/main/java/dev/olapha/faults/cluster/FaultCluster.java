@@ -113,7 +113,7 @@ public final class FaultCluster implements AutoCloseable {
                         .jobManagers(JOB_MANAGERS)
                         .taskManagers(TASK_MANAGERS)
                         .startTimeout(Duration.ofMinutes(3));
-        final Preparation preparation = profile.preparation().apply(directory);
+        final Preparation preparation = profile.preparation().apply(directory, store);
         Stream.of("jobmanager-1", "jobmanager-2", "taskmanager-1", "taskmanager-2")
                 .forEach(name -> configure(builder, name, store, preparation));
         final Recorder recorder = new Recorder();

@@ -30,6 +30,7 @@ public final class Rows {
                     new StoreRestartedNodeByNode(),
                     new StoreFarAway(),
                     new RecordDamaged(),
+                    new ApiServerSpoiled(),
                     new DiskFull(),
                     new LeaderOutOfResources(),
                     new ManyLeaderChanges(),

@@ -1,6 +1,7 @@
 package dev.olapha.faults.store;
 
 import dev.olapha.testkit.kubernetes.ApiClient;
+import dev.olapha.testkit.kubernetes.ApiFilter;
 import dev.olapha.testkit.kubernetes.ApiRequest;
 import dev.olapha.testkit.kubernetes.ApiWatch;
 import dev.olapha.testkit.kubernetes.RealApiServer;
@@ -74,7 +75,8 @@ public final class KubernetesStore implements Store {
     @Override
     public KubernetesStore forCluster(String otherClusterId) {
         changesWatch.close();
-        return new KubernetesStore(server, otherClusterId, links);
+        links.values().forEach(Link::close);
+        return new KubernetesStore(server, otherClusterId, new ConcurrentHashMap<>());
     }
 
     @Override
@@ -99,8 +101,27 @@ public final class KubernetesStore implements Store {
         return Optional.of(granted.multipliedBy(2).dividedBy(3));
     }
 
+    /** A filter before the server. */
+    public ApiFilter newFilter() {
+        return server.newFilter();
+    }
+
+    /** The settings of a process whose link leads to a filter, not to the server itself. */
+    public Map<String, String> settings(String process, ApiFilter filter) {
+        final ProxiedLink link = ProxiedLink.to(List.of(filter.address()));
+        final ProxiedLink direct = links.put(process, link);
+        if (direct != null) {
+            direct.close();
+        }
+        return settings(server.kubeConfigWithoutTls(USER, link.addresses()));
+    }
+
     @Override
     public Map<String, String> settings(String process) {
+        return settings(server.kubeConfig(USER, linkOf(process).addresses()));
+    }
+
+    private Map<String, String> settings(Path kubeConfig) {
         return Map.of(
                 "high-availability.leader-services.type",
                 "kubernetes",
@@ -109,7 +130,7 @@ public final class KubernetesStore implements Store {
                 "kubernetes.namespace",
                 KubernetesObjects.NAMESPACE,
                 "kubernetes.config.file",
-                server.kubeConfig(USER, linkOf(process).addresses()).toString());
+                kubeConfig.toString());
     }
 
     @Override

@@ -78,6 +78,18 @@ class FaultsPageTest {
     }
 
     @Test
+    void aStoreHasTheRowsThatCanStrikeIt() {
+        assertThat(Rows.all(StoreKind.KUBERNETES))
+                .extracting(row -> row.title().number())
+                .contains(1, 2, 5, 6, 9, 18, 19, 22)
+                .doesNotContain(13, 14, 15, 16);
+        assertThat(Rows.all(StoreKind.ZOOKEEPER))
+                .extracting(row -> row.title().number())
+                .contains(1, 13, 14, 15, 16)
+                .doesNotContain(19);
+    }
+
+    @Test
     void refusesRowsThatDoNotExist() {
         assertThatThrownBy(() -> Rows.select(StoreKind.ZOOKEEPER, "2,99"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -108,7 +108,7 @@ public final class ApiClient {
                 .header("Authorization", "Bearer " + token);
     }
 
-    private static SSLContext trusting(Path certificate) {
+    static SSLContext trusting(Path certificate) {
         try (InputStream in = Files.newInputStream(certificate)) {
             final KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);

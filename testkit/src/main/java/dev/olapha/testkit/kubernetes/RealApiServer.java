@@ -242,6 +242,24 @@ public final class RealApiServer implements AutoCloseable {
      * @param address {@code host:port} to connect to
      */
     public Path kubeConfig(String user, String address) {
+        return kubeConfig(
+                user,
+                address,
+                "    server: https://" + address,
+                "    certificate-authority: " + certificate());
+    }
+
+    /** A kube config file for a process that shall reach the server over an {@link ApiFilter}. */
+    public Path kubeConfigWithoutTls(String user, String address) {
+        return kubeConfig(user, address, "    server: http://" + address);
+    }
+
+    /** A filter before this server. */
+    public ApiFilter newFilter() {
+        return new ApiFilter(address(), ApiClient.trusting(certificate()));
+    }
+
+    private Path kubeConfig(String user, String address, String... cluster) {
         return write(
                 ("kube-config-" + user + "-" + address + ".yaml").replace(':', '-'),
                 String.join(
@@ -251,8 +269,7 @@ public final class RealApiServer implements AutoCloseable {
                         "clusters:",
                         "- name: test",
                         "  cluster:",
-                        "    server: https://" + address,
-                        "    certificate-authority: " + certificate(),
+                        String.join("\n", cluster),
                         "users:",
                         "- name: test",
                         "  user:",

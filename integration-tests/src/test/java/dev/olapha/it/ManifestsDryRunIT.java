@@ -16,24 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-/** What a real API server says of the files in {@code deploy/kubernetes}, as a dry run there. */
+/**
+ * What a real API server says of the files in {@code deploy/kubernetes}, as a dry run there; of a
+ * FlinkDeployment it knows nothing without the operator.
+ */
 @RequiresApiServer
 class ManifestsDryRunIT {
-
-    private static final String DEFINITION =
-            "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
-    private static final String FLINK_DEPLOYMENTS =
-            "/apis/flink.apache.org/v1beta1/namespaces/"
-                    + Manifests.NAMESPACE
-                    + "/flinkdeployments";
 
     /** Servers that are too old for the second part do without it. */
     private static final String DRY_RUN = "?dryRun=All&fieldValidation=Strict";
@@ -77,28 +69,6 @@ class ManifestsDryRunIT {
                 .isEqualTo(422);
         assertThat(dryRun(deployment.replaceFirst("image: ", "imago: ")).status())
                 .isGreaterThanOrEqualTo(400);
-    }
-
-    @Test
-    void flinkDeploymentWouldBeCreatedWhereTheOperatorIs() throws IOException {
-        try (InputStream in = ManifestsDryRunIT.class.getResourceAsStream(DEFINITION)) {
-            admin.postYaml(
-                            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
-                            new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .orThrow();
-        }
-        await("the new kind of objects")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> admin.get(FLINK_DEPLOYMENTS).status() == 200);
-        final String document = Manifests.documents("flinkdeployment.yaml").get(0);
-        final ApiAnswer answer = admin.postYaml(FLINK_DEPLOYMENTS + DRY_RUN, document);
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        assertThat(
-                        admin.postYaml(
-                                        FLINK_DEPLOYMENTS + DRY_RUN,
-                                        document.replace("replicas: 2", "replicas: two"))
-                                .status())
-                .isEqualTo(422);
     }
 
     private static ApiAnswer dryRun(String document) {

@@ -15,14 +15,14 @@ final class Parts {
                 part(
                         "throughput",
                         "How much slower is a query with high availability?",
-                        "throughput --rounds 3 --duration 800ms --warm-up 5s" + NEAR_AND_FAR,
+                        "throughput --rounds 2 --duration 800ms --warm-up 4s" + NEAR_AND_FAR,
                         "throughput --rounds 20 --duration 1500ms --warm-up 12s --modes"
                                 + " none,zookeeper,olap,olap-blobs,olap-recovery,olap-recovery-no-blobs"
                                 + NEAR_AND_FAR),
                 part(
                         "profile",
                         "Where does the time of a query go?",
-                        "profile --queries 50 --warm-up 50",
+                        "profile --queries 40 --warm-up 40",
                         "profile --queries 200 --warm-up 300"),
                 part(
                         "jars",
@@ -32,26 +32,26 @@ final class Parts {
                 part(
                         "processes",
                         "And with real processes, over REST?",
-                        "throughput --processes --clients 8 --rounds 2 --duration 4s --warm-up 10s",
+                        "throughput --processes --clients 8 --rounds 2 --duration 3s --warm-up 6s",
                         "throughput --processes --clients 1,8,32 --rounds 10 --duration 4s --warm-up"
                                 + " 60s"
                                 + NEAR_AND_FAR),
                 part(
                         "queries",
                         "And for real queries over JDBC?",
-                        "queries --clients 2 --rounds 2 --duration 5s --warm-up 10s --scale 0.005",
+                        "queries --clients 2 --rounds 2 --duration 3s --warm-up 5s --scale 0.005",
                         "queries --clients 1,4 --rounds 10 --duration 10s --warm-up 60s"
                                 + NEAR_AND_FAR),
                 part(
                         "wordcount",
                         "Does disabling the blob store double the queries per second?",
-                        "wordcount --parallelism 32 --rounds 2 --duration 4s --warm-up 6s --modes"
+                        "wordcount --parallelism 16 --rounds 2 --duration 3s --warm-up 3s --modes"
                                 + " none,olap,olap-blobs",
                         "wordcount --clients 1,2 --rounds 10 --duration 8s --warm-up 60s"),
                 part(
                         "soak",
                         "Does anything grow with the number of queries?",
-                        "soak --modes none,olap --queries 200 --clients 4 --failovers 1 --readings 4",
+                        "soak --modes none,olap --queries 150 --clients 4 --failovers 1 --readings 3",
                         "soak --queries 30000 --failovers 5 --readings 24"),
                 part(
                         "failover",

@@ -95,18 +95,19 @@ public final class CoordinationServices implements AutoCloseable {
     }
 
     /**
-     * Waits until clusters have tidied up after their queries.
+     * Waits until a cluster has tidied up after its queries.
      *
+     * @param distance of that cluster
      * @return what the servers were asked so far
      * @throws dev.olapha.benchmark.cli.BenchmarkException if that does not end
      */
-    public CoordinationCounts awaitQuiet() throws InterruptedException {
+    public CoordinationCounts awaitQuiet(Distance distance) throws InterruptedException {
         return new CoordinationCounts(
                 zooKeeper.isPresent()
-                        ? Optional.of(zooKeeper.get().awaitQuiet())
+                        ? Optional.of(zooKeeper.get().awaitQuiet(distance))
                         : Optional.empty(),
                 kubernetes.isPresent()
-                        ? Optional.of(kubernetes.get().awaitQuiet())
+                        ? Optional.of(kubernetes.get().awaitQuiet(distance))
                         : Optional.empty());
     }
 

@@ -32,7 +32,6 @@ public final class KubernetesService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesService.class);
 
-    private static final Duration QUIET = Duration.ofMillis(200);
     private static final Duration QUIET_TIMEOUT = Duration.ofSeconds(60);
 
     /** Leaders renew their leases also when nobody asks. */
@@ -135,27 +134,26 @@ public final class KubernetesService implements AutoCloseable {
     }
 
     /**
-     * Waits until there is nothing but renewals of leases for a while: clusters tidy up after a
-     * query when its client already has the result.
+     * Waits until a cluster has tidied up after its queries and nobody asks for anything but
+     * renewals of leases.
      *
+     * @param distance of that cluster
      * @return all requests so far
      * @throws BenchmarkException if it does not become quiet
      */
-    ApiRequestCounts awaitQuiet() throws InterruptedException {
-        final long start = System.nanoTime();
-        ApiRequestCounts before = counts();
-        while (System.nanoTime() - start < QUIET_TIMEOUT.toNanos()) {
-            Thread.sleep(QUIET.toMillis());
-            final ApiRequestCounts now = counts();
-            if (now.minus(before).requests() <= RENEWALS) {
-                return now;
-            }
-            before = now;
-        }
-        throw new BenchmarkException(
-                "The clusters still send requests to the Kubernetes API server "
-                        + QUIET_TIMEOUT.toSeconds()
-                        + " s after the last query has ended.");
+    ApiRequestCounts awaitQuiet(Distance distance) throws InterruptedException {
+        return Lull.at(distance)
+                .await(
+                        this::counts,
+                        (before, now) -> now.minus(before).requests() <= RENEWALS,
+                        QUIET_TIMEOUT)
+                .orElseThrow(
+                        () ->
+                                new BenchmarkException(
+                                        "The clusters still send requests to the Kubernetes API"
+                                                + " server "
+                                                + QUIET_TIMEOUT.toSeconds()
+                                                + " s after the last query has ended."));
     }
 
     @Override

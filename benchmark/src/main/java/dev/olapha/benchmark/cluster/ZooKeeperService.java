@@ -21,7 +21,6 @@ public final class ZooKeeperService implements AutoCloseable {
     /** ZooKeeper's own default; what matters is that no session expires when a machine is busy. */
     private static final Duration TICK = Duration.ofSeconds(2);
 
-    private static final Duration QUIET = Duration.ofMillis(200);
     private static final Duration QUIET_TIMEOUT = Duration.ofSeconds(30);
 
     private final ZooKeeperProcess process;
@@ -107,27 +106,24 @@ public final class ZooKeeperService implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody has asked for anything for a while: clusters tidy up after a query when
-     * its client already has the result.
+     * Waits until a cluster has tidied up after its queries.
      *
+     * @param distance of that cluster
      * @return all requests so far
      * @throws BenchmarkException if it does not become quiet
      */
-    public RequestCounts awaitQuiet() throws InterruptedException {
-        final long start = System.nanoTime();
-        RequestCounts before = counts();
-        while (System.nanoTime() - start < QUIET_TIMEOUT.toNanos()) {
-            Thread.sleep(QUIET.toMillis());
-            final RequestCounts now = counts();
-            if (now.requests() == before.requests()) {
-                return now;
-            }
-            before = now;
-        }
-        throw new BenchmarkException(
-                "The clusters still send requests to ZooKeeper "
-                        + QUIET_TIMEOUT.toSeconds()
-                        + " s after the last query has ended.");
+    public RequestCounts awaitQuiet(Distance distance) throws InterruptedException {
+        return Lull.at(distance)
+                .await(
+                        this::counts,
+                        (before, now) -> now.requests() == before.requests(),
+                        QUIET_TIMEOUT)
+                .orElseThrow(
+                        () ->
+                                new BenchmarkException(
+                                        "The clusters still send requests to ZooKeeper "
+                                                + QUIET_TIMEOUT.toSeconds()
+                                                + " s after the last query has ended."));
     }
 
     @Override

@@ -100,8 +100,8 @@ final class JarsFindings {
                 new Headline(
                         crossover(last.jarBytes()),
                         format(
-                                "from here on the blob store pays for %s over %.0f Mbit/s (modelled)",
-                                size(last.jarBytes()), plan.model().bytesPerSecond() * 8 / MEGA),
+                                "from here on the blob store pays for %s over %s (modelled)",
+                                size(last.jarBytes()), bandwidth(plan.model().bytesPerSecond())),
                         Mode.OLAP_BLOBS.tone()));
         return headlines;
     }
@@ -138,8 +138,8 @@ final class JarsFindings {
                 "Modelled: the same over a network",
                 format(
                         "Seconds that a jar of %s takes to all TaskManagers if each machine has"
-                                + " %.0f Mbit/s: computed, not measured.",
-                        size(bytes), plan.model().bytesPerSecond() * 8 / MEGA),
+                                + " %s: computed, not measured.",
+                        size(bytes), bandwidth(plan.model().bytesPerSecond())),
                 new LineChart(
                         LineChart.Axis.linear("TaskManagers"),
                         LineChart.Axis.linear("seconds"),
@@ -231,13 +231,13 @@ final class JarsFindings {
                         + " query with one task on every TaskManager. The first task may run before"
                         + " the last TaskManager has the jar.",
                 format(
-                        "Modelled: seconds over a network, from bytes alone. Each machine has %.0f"
-                                + " Mbit/s, the storage serves all readers together with %.0f Mbit/s"
+                        "Modelled: seconds over a network, from bytes alone. Each machine has %s,"
+                                + " the storage serves all readers together with %s"
                                 + " and takes %.0f ms for a file besides. Off: the JobManager sends the"
                                 + " jar once to every TaskManager. On: once to the storage, whence all"
                                 + " TaskManagers read it at the same time.",
-                        plan.model().bytesPerSecond() * 8 / MEGA,
-                        plan.model().storageBytesPerSecond() * 8 / MEGA,
+                        bandwidth(plan.model().bytesPerSecond()),
+                        bandwidth(plan.model().storageBytesPerSecond()),
                         plan.model().storageMillis()),
                 "A jar that lies in lib/ of every process is not sent at all, and then the blob store"
                         + " has nothing to do.");
@@ -258,6 +258,13 @@ final class JarsFindings {
 
     private static String size(long bytes) {
         return bytes < MEGA ? format("%.0f kB", bytes / 1e3) : format("%.0f MB", bytes / MEGA);
+    }
+
+    private static String bandwidth(double bytesPerSecond) {
+        final double megabits = bytesPerSecond * 8 / MEGA;
+        return megabits < 1000
+                ? format("%.0f Mbit/s", megabits)
+                : format("%.1f Gbit/s", megabits / 1000).replace(".0 ", " ");
     }
 
     private static String format(String pattern, Object... values) {

@@ -4,6 +4,7 @@ import dev.olapha.benchmark.cluster.BenchmarkCluster;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.CoordinationCounts;
 import dev.olapha.benchmark.cluster.CoordinationServices;
+import dev.olapha.benchmark.cluster.Distance;
 import dev.olapha.benchmark.machine.CpuTimes;
 
 import java.lang.management.GarbageCollectorMXBean;
@@ -27,13 +28,14 @@ final class Sampler {
 
     Sample take(int round, BenchmarkCluster cluster, int clients, Duration length)
             throws InterruptedException {
-        final CoordinationCounts before = services.awaitQuiet();
+        final CoordinationCounts before = services.awaitQuiet(Distance.NEAR);
         final CpuTimes cpuBefore = CpuTimes.now(cluster.pids(), services.pids());
         final long gcBefore = gcMillis();
         final List<ClientWork> work = load.run(cluster, clients, length);
         final CpuTimes cpuAfter = CpuTimes.now(cluster.pids(), services.pids());
         final long gcAfter = gcMillis();
-        final CoordinationCounts counts = services.awaitQuiet().minus(before);
+        final CoordinationCounts counts =
+                services.awaitQuiet(cluster.spec().distance()).minus(before);
         final ClusterSpec spec = cluster.spec();
         return new Sample(
                 round,

@@ -59,11 +59,15 @@ final class TimelineHtml {
                 percent(span.start()),
                 percent(length),
                 (span.label() + " " + when).trim());
-        // To the right of the span where there is room, else to its left.
+        // To the right of the span where there is room, else to its left, else inside.
         if (span.end() < end * 0.7) {
             html.markup(
                     "<span class=\"figure\" style=\"left:%s%\">%s</span>",
                     percent(span.end()), (span.label() + " " + when).trim());
+        } else if (span.start() < end * 0.15) {
+            html.markup(
+                    "<span class=\"figure inside\" style=\"right:%s%\">%s</span>",
+                    percent(end - span.end()), (span.label() + " " + when).trim());
         } else {
             html.markup(
                     "<span class=\"figure before\" style=\"right:%s%\">%s</span>",

@@ -3,6 +3,7 @@ package dev.olapha.benchmark.soak;
 import dev.olapha.benchmark.cli.BenchmarkException;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.CoordinationServices;
+import dev.olapha.benchmark.cluster.Distance;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.Mode.Coordination;
 import dev.olapha.benchmark.cluster.ProcessCluster;
@@ -102,7 +103,7 @@ final class SoakedCluster implements AutoCloseable {
 
     Reading read() throws InterruptedException {
         if (zooKeeper.isPresent()) {
-            zooKeeper.get().awaitQuiet();
+            zooKeeper.get().awaitQuiet(Distance.NEAR);
         }
         final FlinkProcess leader =
                 canFailOver()

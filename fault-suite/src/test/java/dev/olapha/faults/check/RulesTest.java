@@ -39,6 +39,18 @@ class RulesTest {
                 .isEmpty();
     }
 
+    @Test
+    void aLeaderThatCannotRenewItsLeaseMustStepDownByTheDeadline() {
+        final Rule rule = new RevokedByDeadline(Duration.ofSeconds(3));
+        assertThat(rule.violations(cutOff().run()))
+                .containsExactly(
+                        "jobmanager-1 gave up leading not at all after the fault, allowed are 3.500 s");
+        assertThat(rule.violations(cutOff().at(4501).revoked("jobmanager-1", 10).run()))
+                .containsExactly(
+                        "jobmanager-1 gave up leading 3.501 s after the fault, allowed are 3.500 s");
+        assertThat(rule.violations(cutOff().at(4500).revoked("jobmanager-1", 10).run())).isEmpty();
+    }
+
     private static Script cutOff() {
         return new Script()
                 .at(0)

@@ -66,6 +66,7 @@ class BenchTest {
                 "failover --modes none                       | Mode none elects no leader",
                 "failover --rounds 0                         | --rounds must be from 1 to",
                 "all --parts throughput,nonsense             | 'nonsense' is no part; there are throughput",
+                "all --quick --parts processes               | 'processes' is no part of a quick run; there are throughput",
                 "page --html x.html                          | FILE",
                 "throughput --speed                          | --speed"
             })

@@ -79,7 +79,7 @@ public final class AllCommand implements Callable<Integer> {
         final WholeRun run =
                 new WholeRun(
                         parts(),
-                        quick ? Size.QUICK : Size.FULL,
+                        size(),
                         directory == null ? newDirectory() : directory,
                         command.root().userObject().getClass().getName(),
                         "./bench "
@@ -103,23 +103,28 @@ public final class AllCommand implements Callable<Integer> {
         }
     }
 
+    private Size size() {
+        return quick ? Size.QUICK : Size.FULL;
+    }
+
     private List<Part> parts() {
         if (chosen == null) {
-            return Parts.all();
+            return Parts.of(size());
         }
-        final List<String> known = Parts.all().stream().map(Part::id).toList();
+        final List<String> known = Parts.of(size()).stream().map(Part::id).toList();
         for (final String id : chosen) {
             if (!known.contains(id)) {
                 throw new ParameterException(
                         command.commandLine(),
                         "'"
                                 + id
-                                + "' is no part; there are "
+                                + (quick ? "' is no part of a quick run" : "' is no part")
+                                + "; there are "
                                 + known.stream().collect(Collectors.joining(", "))
                                 + ".");
             }
         }
-        return Parts.all().stream().filter(part -> chosen.contains(part.id())).toList();
+        return Parts.of(size()).stream().filter(part -> chosen.contains(part.id())).toList();
     }
 
     private static Path newDirectory() {

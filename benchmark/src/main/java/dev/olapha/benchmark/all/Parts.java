@@ -8,21 +8,25 @@ final class Parts {
     private static final String NEAR_AND_FAR =
             " --coordination-delay 0ms,5ms --storage-delay 0ms,20ms";
 
+    /** Queries and wordcount show real processes, too. */
+    private static final String NOT_QUICK = "";
+
     private Parts() {}
 
+    /** In every size. */
     static List<Part> all() {
         return List.of(
                 part(
                         "throughput",
                         "How much slower is a query with high availability?",
-                        "throughput --rounds 2 --duration 800ms --warm-up 4s" + NEAR_AND_FAR,
+                        "throughput --rounds 2 --duration 600ms --warm-up 3s" + NEAR_AND_FAR,
                         "throughput --rounds 20 --duration 1500ms --warm-up 12s --modes"
                                 + " none,zookeeper,olap,olap-blobs,olap-recovery,olap-recovery-no-blobs"
                                 + NEAR_AND_FAR),
                 part(
                         "profile",
                         "Where does the time of a query go?",
-                        "profile --queries 40 --warm-up 40",
+                        "profile --queries 30 --warm-up 30",
                         "profile --queries 200 --warm-up 300"),
                 part(
                         "jars",
@@ -32,14 +36,14 @@ final class Parts {
                 part(
                         "processes",
                         "And with real processes, over REST?",
-                        "throughput --processes --clients 8 --rounds 2 --duration 3s --warm-up 6s",
+                        NOT_QUICK,
                         "throughput --processes --clients 1,8,32 --rounds 10 --duration 4s --warm-up"
                                 + " 60s"
                                 + NEAR_AND_FAR),
                 part(
                         "queries",
                         "And for real queries over JDBC?",
-                        "queries --clients 2 --rounds 2 --duration 3s --warm-up 5s --scale 0.005",
+                        "queries --clients 2 --rounds 2 --duration 2s --warm-up 2s --scale 0.005",
                         "queries --clients 1,4 --rounds 10 --duration 10s --warm-up 60s"
                                 + NEAR_AND_FAR),
                 part(
@@ -51,7 +55,7 @@ final class Parts {
                 part(
                         "soak",
                         "Does anything grow with the number of queries?",
-                        "soak --modes none,olap --queries 150 --clients 4 --failovers 1 --readings 3",
+                        "soak --modes none,olap --queries 100 --clients 4 --failovers 1 --readings 2",
                         "soak --queries 30000 --failovers 5 --readings 24"),
                 part(
                         "failover",
@@ -61,8 +65,13 @@ final class Parts {
                 part(
                         "micro",
                         "How many nanoseconds does this product add where every query passes?",
-                        "micro --threads 1 --forks 1 --iterations 1",
+                        "micro --only JobElection --forks 1 --iterations 1",
                         "micro"));
+    }
+
+    /** Those that a size has. */
+    static List<Part> of(Size size) {
+        return all().stream().filter(part -> !part.arguments(size).isEmpty()).toList();
     }
 
     private static Part part(String id, String question, String quick, String full) {
@@ -70,6 +79,6 @@ final class Parts {
     }
 
     private static List<String> words(String commandLine) {
-        return List.of(commandLine.split(" "));
+        return commandLine.isEmpty() ? List.of() : List.of(commandLine.split(" "));
     }
 }

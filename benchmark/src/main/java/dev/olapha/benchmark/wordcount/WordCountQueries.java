@@ -113,6 +113,9 @@ final class WordCountQueries implements Workload {
                 .slotsPerTaskManager(slotsEach)
                 .withJar(ClassPath.entryOf(WordCount.class))
                 .config(ShortQuerySettings.toMap())
+                // A cold cluster on few processors takes longer than Flink's 10 s to start hundreds
+                // of tasks.
+                .config("pekko.ask.timeout", "60 s")
                 .taskManagerJvmOptions("-XX:MaxDirectMemorySize=" + direct + "m")
                 // Every task talks to every other one: with Flink's defaults their buffers alone
                 // would take gigabytes.

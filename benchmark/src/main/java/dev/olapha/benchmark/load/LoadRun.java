@@ -93,6 +93,7 @@ public final class LoadRun implements Measurement {
                                 + " for "
                                 + DurationText.exact(plan.warmUp()));
                 load.run(cluster, plan.maxClients(), plan.warmUp());
+                services.awaitQuiet(cluster.spec().distance());
             }
             measure(clusters.running(), new Sampler(load, services), status, save);
         }

@@ -29,7 +29,9 @@ final class ProfileFindings {
                             + " if it lies between the JobManager's getting the query (or before it the"
                             + " first of its files) and its having the result, such a call is in"
                             + " progress, and no task of the query runs; calls at the same time share"
-                            + " it. It is an upper bound: other work may have gone on meanwhile. 'not"
+                            + " it. It is an upper bound: other work may have gone on meanwhile, and a"
+                            + " 'start' that knows the leader at once calls its listener, which is"
+                            + " Flink's and connects to the leader. 'not"
                             + " told' are calls that name no query, so nobody knows whose they are.",
                     "Per query: all calls of all processes since their first query, divided by the"
                             + " queries that JobManagers have seen; calls of a process's start and end"

@@ -31,8 +31,6 @@ import static org.apache.flink.util.Preconditions.checkState;
  */
 final class DerivedJobElection implements LeaderElection {
 
-    private static final String THIS_PROCESS = "this-process";
-
     private final LeaderBroadcast processLeadership;
     private final LeaderBroadcast jobLeadership;
     private final Runnable onClose;
@@ -105,7 +103,7 @@ final class DerivedJobElection implements LeaderElection {
 
     private void lead(UUID session) {
         granted.set(session);
-        jobLeadership.announce(LeaderInformation.known(session, THIS_PROCESS));
+        jobLeadership.announce(LeaderInformation.known(session, ProcessLeadership.THIS_PROCESS));
         if (closed) {
             // Whichever of the two announcements comes last, it says that nobody leads.
             jobLeadership.announce(LeaderInformation.empty());

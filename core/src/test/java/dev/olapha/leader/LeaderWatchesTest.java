@@ -79,13 +79,8 @@ class LeaderWatchesTest {
     @Test
     void leaderKnowsItsOwnComponentsWhateverHappensToTheirRecords() throws Exception {
         final ProcessLeadership own = new ProcessLeadership();
-        final HeardLeaders heard = new HeardLeaders();
-        new LeaderWatches(backend, own).retriever(ComponentIds.RESOURCE_MANAGER).start(heard);
         final LeaderInformation mine = leader(7);
-        own.broadcast().announce(LeaderInformation.known(mine.getLeaderSessionID(), "here"));
-        own.informedBy(new DriverWithoutStore())
-                .publishLeaderInformation(ComponentIds.RESOURCE_MANAGER, mine);
-        backend.listener.onLeader(mine);
+        final HeardLeaders heard = heardWhere(own, mine);
         backend.listener.onLeader(LeaderInformation.empty());
         assertThat(heard.all()).containsExactly(mine);
 
@@ -96,13 +91,8 @@ class LeaderWatchesTest {
     @Test
     void replacedLeaderDoesNotBelieveInItselfWhenTheNewRecordIsLost() throws Exception {
         final ProcessLeadership own = new ProcessLeadership();
-        final HeardLeaders heard = new HeardLeaders();
-        new LeaderWatches(backend, own).retriever(ComponentIds.RESOURCE_MANAGER).start(heard);
         final LeaderInformation mine = leader(7);
-        own.broadcast().announce(LeaderInformation.known(mine.getLeaderSessionID(), "here"));
-        own.informedBy(new DriverWithoutStore())
-                .publishLeaderInformation(ComponentIds.RESOURCE_MANAGER, mine);
-        backend.listener.onLeader(mine);
+        final HeardLeaders heard = heardWhere(own, mine);
         backend.listener.onLeader(leader(8));
         backend.listener.onLeader(LeaderInformation.empty());
         assertThat(heard.last()).isEqualTo(LeaderInformation.empty());
@@ -136,6 +126,18 @@ class LeaderWatchesTest {
         backend.listener.onError(new Exception("gone"));
         assertThat(first.errors()).hasSize(1);
         assertThat(second.errors()).hasSize(1);
+    }
+
+    /** What is heard in a process that leads and is on record. */
+    private HeardLeaders heardWhere(ProcessLeadership own, LeaderInformation mine)
+            throws Exception {
+        final HeardLeaders heard = new HeardLeaders();
+        new LeaderWatches(backend, own).retriever(ComponentIds.RESOURCE_MANAGER).start(heard);
+        own.broadcast().announce(LeaderInformation.known(mine.getLeaderSessionID(), "here"));
+        own.informedBy(new DriverWithoutStore())
+                .publishLeaderInformation(ComponentIds.RESOURCE_MANAGER, mine);
+        backend.listener.onLeader(mine);
+        return heard;
     }
 
     private static LeaderInformation leader(long epoch) {

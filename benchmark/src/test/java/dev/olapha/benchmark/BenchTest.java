@@ -29,7 +29,7 @@ class BenchTest {
                 "throughput --modes none,olap-kubernetes     | set KUBEBUILDER_ASSETS to a folder with kube-apiserver and etcd, or name a server with --kube-config.",
                 "throughput --modes kubernetes --kube-config no/such/file | --kube-config no/such/file cannot be read",
                 "throughput --modes kubernetes --kube-config pom.xml --coordination-delay 5ms | that server is as far away as it is",
-                "failover --modes olap-kubernetes            | olap-kubernetes elects no leader in ZooKeeper",
+                "failover --modes kubernetes --kube-config no/such/file | --kube-config no/such/file cannot be read",
                 "soak --modes olap-kubernetes                | olap-kubernetes cannot be soaked",
                 "profile --modes kubernetes                  | kubernetes does not use ZooKeeper",
                 "throughput --coordination-delay 4           | '4' is no duration",

@@ -74,9 +74,19 @@ public final class CoordinationServices implements AutoCloseable {
     Map<String, String> settings(ClusterSpec spec) {
         return switch (spec.mode().coordination()) {
             case NONE -> Map.of();
-            case ZOOKEEPER -> zooKeeper.orElseThrow().settings(spec);
-            case KUBERNETES -> kubernetes.orElseThrow().settings(spec);
+            case ZOOKEEPER -> zooKeeper().settings(spec);
+            case KUBERNETES -> kubernetes().settings(spec);
         };
+    }
+
+    /** The ZooKeeper server; only if a mode needs it. */
+    public ZooKeeperService zooKeeper() {
+        return zooKeeper.orElseThrow();
+    }
+
+    /** The Kubernetes API server; only if a mode needs it. */
+    public KubernetesService kubernetes() {
+        return kubernetes.orElseThrow();
     }
 
     public List<Long> pids() {

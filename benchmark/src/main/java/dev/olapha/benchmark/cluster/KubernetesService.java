@@ -82,14 +82,36 @@ public final class KubernetesService implements AutoCloseable {
 
     /** What a cluster must be told to find it. */
     Map<String, String> settings(ClusterSpec spec) {
-        // Names of objects have few letters and a bounded length.
-        final String clusterId = "bench-" + run + "-" + Integer.toHexString(spec.id().hashCode());
+        final String clusterId = clusterId(spec);
         clusterIds.add(clusterId);
         return Map.of(
                 "kubernetes.cluster-id",
                 clusterId,
                 "kubernetes.config.file",
                 kubeConfig(spec.distance().coordination()).toString());
+    }
+
+    /** Names of objects have few letters and a bounded length. */
+    private String clusterId(ClusterSpec spec) {
+        return "bench-" + run + "-" + Integer.toHexString(spec.id().hashCode());
+    }
+
+    /**
+     * The lock of a cluster as it is now; nothing if it was never taken.
+     *
+     * @throws BenchmarkException if the server does not answer
+     */
+    public Optional<KubernetesLock> lock(ClusterSpec spec) {
+        try {
+            return Optional.ofNullable(
+                            client.configMaps()
+                                    .withName(KubernetesLock.name(clusterId(spec)))
+                                    .get())
+                    .map(KubernetesLock::of);
+        } catch (KubernetesClientException e) {
+            verifyAlive();
+            throw new BenchmarkException("The Kubernetes API server does not answer.", e);
+        }
     }
 
     private Path kubeConfig(Duration delay) {

@@ -5,8 +5,10 @@ import dev.olapha.benchmark.report.Tone;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A way to run a cluster's high availability. */
@@ -23,25 +25,25 @@ public enum Mode {
             Coordination.ZOOKEEPER,
             Tone.BLUE,
             "flink-olap-ha on ZooKeeper, job recovery off",
-            Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "false")),
+            product(Choice.NO_RECOVERY)),
     OLAP_RECOVERY(
             "olap-recovery",
             Coordination.ZOOKEEPER,
             Tone.PURPLE,
             "flink-olap-ha on ZooKeeper, job recovery on",
-            Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "true")),
+            product(Choice.RECOVERY)),
     OLAP_BLOBS(
             "olap-blobs",
             Coordination.ZOOKEEPER,
             Tone.TEAL,
             "flink-olap-ha on ZooKeeper, job recovery off, blob store on",
-            Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "false", Keys.BLOB_STORE, "true")),
+            product(Choice.NO_RECOVERY, Choice.BLOB_STORE)),
     OLAP_RECOVERY_NO_BLOBS(
             "olap-recovery-no-blobs",
             Coordination.ZOOKEEPER,
             Tone.PINK,
             "flink-olap-ha on ZooKeeper, job recovery on, blob store off",
-            Map.of(Keys.TYPE, Keys.FACTORY, Keys.JOB_RECOVERY, "true", Keys.BLOB_STORE, "false")),
+            product(Choice.RECOVERY, Choice.NO_BLOB_STORE)),
     KUBERNETES(
             "kubernetes",
             Coordination.KUBERNETES,
@@ -53,65 +55,31 @@ public enum Mode {
             Coordination.KUBERNETES,
             Tone.CYAN,
             "flink-olap-ha on Kubernetes, job recovery off",
-            Map.of(
-                    Keys.TYPE,
-                    Keys.FACTORY,
-                    Keys.LEADER_SERVICES,
-                    "kubernetes",
-                    Keys.JOB_RECOVERY,
-                    "false")),
+            product(Choice.ON_KUBERNETES, Choice.NO_RECOVERY)),
     OLAP_KUBERNETES_RECOVERY(
             "olap-kubernetes-recovery",
             Coordination.KUBERNETES,
             Tone.PURPLE,
             "flink-olap-ha on Kubernetes, job recovery on",
-            Map.of(
-                    Keys.TYPE,
-                    Keys.FACTORY,
-                    Keys.LEADER_SERVICES,
-                    "kubernetes",
-                    Keys.JOB_RECOVERY,
-                    "true")),
+            product(Choice.ON_KUBERNETES, Choice.RECOVERY)),
     OLAP_KUBERNETES_BLOBS(
             "olap-kubernetes-blobs",
             Coordination.KUBERNETES,
             Tone.TEAL,
             "flink-olap-ha on Kubernetes, job recovery off, blob store on",
-            Map.of(
-                    Keys.TYPE,
-                    Keys.FACTORY,
-                    Keys.LEADER_SERVICES,
-                    "kubernetes",
-                    Keys.JOB_RECOVERY,
-                    "false",
-                    Keys.BLOB_STORE,
-                    "true")),
+            product(Choice.ON_KUBERNETES, Choice.NO_RECOVERY, Choice.BLOB_STORE)),
     OLAP_KUBERNETES_RECOVERY_NO_BLOBS(
             "olap-kubernetes-recovery-no-blobs",
             Coordination.KUBERNETES,
             Tone.PINK,
             "flink-olap-ha on Kubernetes, job recovery on, blob store off",
-            Map.of(
-                    Keys.TYPE,
-                    Keys.FACTORY,
-                    Keys.LEADER_SERVICES,
-                    "kubernetes",
-                    Keys.JOB_RECOVERY,
-                    "true",
-                    Keys.BLOB_STORE,
-                    "false")),
+            product(Choice.ON_KUBERNETES, Choice.RECOVERY, Choice.NO_BLOB_STORE)),
     OLAP_STANDALONE(
             "olap-standalone",
             Coordination.NONE,
             Tone.GREEN,
             "flink-olap-ha without a coordination service, job recovery off",
-            Map.of(
-                    Keys.TYPE,
-                    Keys.FACTORY,
-                    Keys.LEADER_SERVICES,
-                    "standalone",
-                    Keys.JOB_RECOVERY,
-                    "false"));
+            product(Choice.STANDALONE, Choice.NO_RECOVERY));
 
     /** Where leaders are elected. */
     public enum Coordination {
@@ -123,9 +91,24 @@ public enum Mode {
     private static final class Keys {
         static final String TYPE = "high-availability.type";
         static final String FACTORY = "dev.olapha.OlapHaServicesFactory";
-        static final String LEADER_SERVICES = "high-availability.leader-services.type";
-        static final String JOB_RECOVERY = "high-availability.job-recovery.enabled";
-        static final String BLOB_STORE = "high-availability.blob-store.enabled";
+    }
+
+    /** What can be chosen with this product. */
+    private enum Choice {
+        ON_KUBERNETES("high-availability.leader-services.type", "kubernetes"),
+        STANDALONE("high-availability.leader-services.type", "standalone"),
+        RECOVERY("high-availability.job-recovery.enabled", "true"),
+        NO_RECOVERY("high-availability.job-recovery.enabled", "false"),
+        BLOB_STORE("high-availability.blob-store.enabled", "true"),
+        NO_BLOB_STORE("high-availability.blob-store.enabled", "false");
+
+        private final String key;
+        private final String value;
+
+        Choice(String key, String value) {
+            this.key = key;
+            this.value = value;
+        }
     }
 
     private final String id;
@@ -145,6 +128,15 @@ public enum Mode {
         this.tone = tone;
         this.description = description;
         this.settings = settings;
+    }
+
+    private static Map<String, String> product(Choice... choices) {
+        final Map<String, String> settings = new TreeMap<>();
+        settings.put(Keys.TYPE, Keys.FACTORY);
+        for (Choice choice : choices) {
+            settings.put(choice.key, choice.value);
+        }
+        return Collections.unmodifiableMap(settings);
     }
 
     public static Optional<Mode> byId(String id) {

@@ -1,6 +1,7 @@
 package dev.olapha.benchmark.failover;
 
 import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.benchmark.failover.ElectionWatch.Incumbent;
 import dev.olapha.testkit.process.Deadline;
 import dev.olapha.testkit.process.FlinkCluster;
 import dev.olapha.testkit.process.FlinkProcess;
@@ -12,14 +13,18 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Kills the leader of a whole cluster, looks what happens when, and makes the cluster whole again.
  */
 final class Failover {
 
-    /** Longer than ZooKeeper lets any session live without a sign. */
+    /** Longer than either store lets any process lead without a sign. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** Finer than {@link Deadline} looks: what is measured takes some tenths of a second. */
+    private static final long POLL_MILLIS = 10;
 
     private static final String REGISTERED = "Successful registration at resource manager";
     private static final DateTimeFormatter LOG_TIME =
@@ -37,13 +42,17 @@ final class Failover {
     Moments perform() throws Exception {
         awaitWhole();
         final FlinkProcess leader = cluster.awaitLeader(LIMIT);
-        final long session = election.leadersSession().orElseThrow();
+        final Incumbent incumbent = election.incumbent();
         final Instant killed = Instant.now();
         final long start = System.nanoTime();
         leader.kill();
         try (FirstAnswer answer = FirstAnswer.of(cluster)) {
-            final long detected = election.awaitEnd(session, LIMIT);
-            final long published = election.awaitOtherLeader(session, LIMIT);
+            final long detected =
+                    await(
+                            () -> !incumbent.holdsOn(),
+                            "the store has not let go of the dead JobManager");
+            final long published =
+                    await(incumbent::isSucceeded, "no other JobManager has published its record");
             final long answered = answer.moment().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
             final Instant elected =
                     cluster.leaderships().stream()
@@ -91,9 +100,23 @@ final class Failover {
 
     private void awaitWhole() {
         cluster.awaitSlotsAvailable(FailoverRun.SLOTS, LIMIT);
-        if (!Deadline.after(LIMIT).await(() -> election.candidates() == FailoverRun.JOB_MANAGERS)) {
+        if (!Deadline.after(LIMIT).await(() -> election.isStoodFor(FailoverRun.JOB_MANAGERS))) {
             throw new BenchmarkException("A JobManager does not stand for election.");
         }
+    }
+
+    /** The moment, by {@link System#nanoTime()}, at which something has come true. */
+    private static long await(BooleanSupplier condition, String otherwise)
+            throws InterruptedException {
+        final long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new BenchmarkException(
+                        "After " + LIMIT.toSeconds() + " s " + otherwise + "; see the log.");
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return System.nanoTime();
     }
 
     private static long millis(long start, long end) {

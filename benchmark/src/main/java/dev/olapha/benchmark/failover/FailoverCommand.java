@@ -1,6 +1,9 @@
 package dev.olapha.benchmark.failover;
 
 import dev.olapha.benchmark.cli.Requirements;
+import dev.olapha.benchmark.cluster.ApiServerAccess;
+import dev.olapha.benchmark.cluster.ApiServerOptions;
+import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.Mode.Coordination;
 import dev.olapha.benchmark.cluster.ModeConverter;
@@ -25,8 +28,9 @@ import java.util.concurrent.Callable;
         header = "How long a cluster is away when its leading JobManager is killed.",
         description = {
             "%nStarts a cluster of real processes for each mode (two JobManagers, two TaskManagers) and"
-                    + " one real ZooKeeper server, kills the leader with SIGKILL, and looks when"
-                    + " ZooKeeper ends its session, when the other one leads and has published that,"
+                    + " one real ZooKeeper server or Kubernetes API server, kills the leader with"
+                    + " SIGKILL, and looks when the store lets go of it (its session is over, its"
+                    + " lease is another's), when the other one leads and has published that,"
                     + " when the TaskManagers have registered, and when the next query is answered."
                     + " The page draws all modes on one axis.%n"
         },
@@ -35,6 +39,7 @@ import java.util.concurrent.Callable;
         footer = {
             "  ./bench failover",
             "  ./bench failover --modes olap --rounds 30",
+            "  KUBEBUILDER_ASSETS=/opt/k8s ./bench failover --modes kubernetes,olap-kubernetes",
             "  ./bench failover -D high-availability.zookeeper.client.session-timeout=4s%n",
             "Exit codes: 0 measured, 1 could not measure, 2 wrong command line, 130 stopped by Ctrl-C"
                     + " (what was measured until then is printed and saved)."
@@ -53,7 +58,7 @@ public final class FailoverCommand implements Callable<Integer> {
             defaultValue = "zookeeper,olap",
             description =
                     "What to compare, of those that elect a leader: zookeeper, olap, olap-blobs,"
-                            + " olap-recovery; default: ${DEFAULT-VALUE}.")
+                            + " olap-recovery, kubernetes, olap-kubernetes and so on; default: ${DEFAULT-VALUE}.")
     private List<Mode> modes;
 
     @Option(
@@ -69,6 +74,8 @@ public final class FailoverCommand implements Callable<Integer> {
             description = "A setting of Flink for all clusters; may be repeated.")
     private Map<String, String> flinkSettings = new TreeMap<>();
 
+    @Mixin private ApiServerOptions apiServerOptions;
+
     @Mixin private RunOptions options;
 
     @Override
@@ -82,8 +89,13 @@ public final class FailoverCommand implements Callable<Integer> {
         modes.forEach(
                 mode ->
                         all.require(
-                                mode.coordination() == Coordination.ZOOKEEPER,
-                                "Mode " + mode.id() + " elects no leader in ZooKeeper."));
-        return new FailoverPlan(modes.stream().distinct().toList(), rounds, flinkSettings);
+                                mode.coordination() != Coordination.NONE,
+                                "Mode " + mode.id() + " elects no leader."));
+        final ApiServerAccess apiServer = apiServerOptions.access();
+        apiServer
+                .objection(modes.stream().map(ClusterSpec::near).toList())
+                .ifPresent(sentence -> all.require(false, sentence));
+        return new FailoverPlan(
+                modes.stream().distinct().toList(), rounds, flinkSettings, apiServer);
     }
 }

@@ -118,7 +118,8 @@ final class FailoverFindings {
                 "Two JobManagers and two TaskManagers for each mode, real processes; the clusters took"
                         + " turns, "
                         + results.plan().rounds()
-                        + " rounds. Flink asks for a session timeout of 60 s, ZooKeeper grants 40 s.",
+                        + " rounds. Flink asks for a session timeout of 60 s, ZooKeeper grants 40 s; a lease"
+                        + " on Kubernetes lasts 15 s.",
                 "A query is sent every 300 ms until one is answered.");
     }
 

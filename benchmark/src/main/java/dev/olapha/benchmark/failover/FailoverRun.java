@@ -9,7 +9,6 @@ import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.ProcessCluster;
 import dev.olapha.benchmark.cluster.ProcessLauncher;
 import dev.olapha.benchmark.cluster.RunDirectory;
-import dev.olapha.benchmark.cluster.ZooKeeperService;
 import dev.olapha.benchmark.report.Findings;
 import dev.olapha.benchmark.run.Measurement;
 import dev.olapha.lifecycle.Closer;
@@ -55,24 +54,23 @@ final class FailoverRun implements Measurement {
     public void run(StatusLine status, Runnable save) throws InterruptedException {
         try (Closer closer = new Closer()) {
             final RunDirectory directory = closer.register(RunDirectory.create());
-            status.milestone("Starting ZooKeeper");
-            final ZooKeeperService zooKeeper =
-                    closer.register(ZooKeeperService.start(directory.resolve("zookeeper")));
-            final ProcessLauncher launcher =
+            final CoordinationServices services =
                     closer.register(
-                            new ProcessLauncher(
-                                    CoordinationServices.of(zooKeeper),
+                            CoordinationServices.start(
+                                    plan.modes(),
+                                    plan.apiServer(),
                                     directory,
-                                    plan.flinkSettings()));
+                                    plan.flinkSettings(),
+                                    status::milestone));
+            final ProcessLauncher launcher =
+                    new ProcessLauncher(services, directory, plan.flinkSettings());
             final Map<Mode, Failover> failovers = new LinkedHashMap<>();
             for (Mode mode : plan.modes()) {
                 status.milestone("Starting the cluster of mode " + mode.id());
                 final ProcessCluster cluster = start(launcher, mode);
                 closer.register(() -> cluster.closeAsync().join());
                 failovers.put(
-                        mode,
-                        new Failover(
-                                cluster.flink(), new ElectionWatch(zooKeeper, "/" + mode.id())));
+                        mode, new Failover(cluster.flink(), election(services, mode, cluster)));
             }
             measure(failovers, status, save);
         } catch (InterruptedException | RuntimeException e) {
@@ -80,6 +78,18 @@ final class FailoverRun implements Measurement {
         } catch (Exception e) {
             throw new BenchmarkException("A failover could not be measured: " + e + ".", e);
         }
+    }
+
+    private static ElectionWatch election(
+            CoordinationServices services, Mode mode, ProcessCluster cluster) {
+        return switch (mode.coordination()) {
+            case NONE -> throw new IllegalArgumentException(mode.id() + " elects no leader");
+            case ZOOKEEPER -> new ZooKeeperElection(services.zooKeeper(), "/" + mode.id());
+            case KUBERNETES ->
+                    new KubernetesElection(
+                            () -> services.kubernetes().lock(ClusterSpec.near(mode)),
+                            new RestAnswers(cluster.flink().jobManagers())::all);
+        };
     }
 
     private static ProcessCluster start(ProcessLauncher launcher, Mode mode) {

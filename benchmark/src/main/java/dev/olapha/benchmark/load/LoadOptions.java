@@ -3,21 +3,21 @@ package dev.olapha.benchmark.load;
 import dev.olapha.benchmark.cli.DurationConverter;
 import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.cluster.ApiServerAccess;
+import dev.olapha.benchmark.cluster.ApiServerOptions;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Distance;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.ModeConverter;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -109,14 +109,7 @@ public final class LoadOptions {
                             + " comes.")
     private int maxDisturbance;
 
-    @Option(
-            names = "--kube-config",
-            paramLabel = "FILE",
-            description =
-                    "The Kubernetes API server to use for modes on Kubernetes, with rights to keep"
-                            + " ConfigMaps and Secrets there; default: one is started from the folder"
-                            + " that KUBEBUILDER_ASSETS names.")
-    private Path kubeConfig;
+    @Mixin private ApiServerOptions apiServerOptions;
 
     @Option(
             names = "-D",
@@ -151,7 +144,7 @@ public final class LoadOptions {
         all.leaveHighAvailability(flinkSettings);
         final List<ClusterSpec> clusters =
                 ClusterSpec.combinations(modes, Distance.pairs(coordinationDelays, storageDelays));
-        final ApiServerAccess apiServer = new ApiServerAccess(Optional.ofNullable(kubeConfig));
+        final ApiServerAccess apiServer = apiServerOptions.access();
         apiServer.objection(clusters).ifPresent(sentence -> all.require(false, sentence));
         return new LoadPlan(
                 clusters,

@@ -1,5 +1,6 @@
 package dev.olapha.benchmark.failover;
 
+import dev.olapha.benchmark.cluster.ApiServerAccess;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.report.Findings;
 import dev.olapha.benchmark.report.Timeline;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FailoverFindingsTest {
 
     private static final FailoverPlan PLAN =
-            new FailoverPlan(List.of(Mode.ZOOKEEPER, Mode.OLAP), 3, Map.of());
+            new FailoverPlan(List.of(Mode.ZOOKEEPER, Mode.OLAP), 3, Map.of(), ApiServerAccess.OWN);
 
     private static Findings findings(FailoverSample... samples) {
         return new FailoverFindings(new FailoverResults(PLAN, List.of(samples))).findings();

@@ -25,8 +25,9 @@ final class Answer {
                                 .orElse(""));
     }
 
+    /** Flink's REST errors carry a whole stack trace in their message: the frames are left out. */
     private static String cut(String text) {
-        final String line = text.replaceAll("\\s+", " ");
+        final String line = text.replaceAll("\\R\\s+at [^\\n]*", "").replaceAll("\\s+", " ");
         return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH);
     }
 }

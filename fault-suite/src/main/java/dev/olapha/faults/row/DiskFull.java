@@ -8,9 +8,12 @@ import dev.olapha.faults.cluster.Scene;
 import dev.olapha.faults.cluster.SmallDisk;
 import dev.olapha.faults.load.JarQuery;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** Row 20. */
@@ -55,11 +58,8 @@ final class DiskFull implements Row {
         final byte[] block = new byte[BLOCK];
         for (int size = BLOCK; size > 0; ) {
             try {
-                Files.write(
-                        file,
-                        java.util.Arrays.copyOf(block, size),
-                        java.nio.file.StandardOpenOption.APPEND);
-            } catch (java.io.IOException e) {
+                Files.write(file, Arrays.copyOf(block, size), StandardOpenOption.APPEND);
+            } catch (IOException e) {
                 // Full, but for less than a block of this size.
                 size /= 2;
             }

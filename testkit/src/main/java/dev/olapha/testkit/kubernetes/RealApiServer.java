@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,16 +39,9 @@ public final class RealApiServer implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final String OWN_USER = "system:apiserver";
 
-    private static final String AUDIT_POLICY =
-            "apiVersion: audit.k8s.io/v1\n"
-                    + "kind: Policy\n"
-                    // Every request once, when it arrives: a watch would else count when it ends.
-                    + "omitStages: [ResponseStarted, ResponseComplete, Panic]\n"
-                    + "rules:\n"
-                    + "- level: Metadata\n";
-
     private final ApiServerAssets assets;
     private final Path directory;
+    private final AuditLog auditLog;
     private final int etcdPort = FreePort.find().number();
     private final int etcdPeerPort = FreePort.find().number();
     private final int port = FreePort.find().number();
@@ -58,6 +53,7 @@ public final class RealApiServer implements AutoCloseable {
     private RealApiServer(ApiServerAssets assets, Path directory) {
         this.assets = assets;
         this.directory = directory.toAbsolutePath().normalize();
+        this.auditLog = new AuditLog(this.directory);
     }
 
     /**
@@ -100,11 +96,10 @@ public final class RealApiServer implements AutoCloseable {
         // Objects and requests of a server that ran here before are not this one's.
         try {
             FileUtils.deleteDirectory(directory.resolve("etcd").toFile());
-            Files.deleteIfExists(auditLog());
+            auditLog.begin();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete what is left in " + directory, e);
+            throw new UncheckedIOException("Cannot begin anew in " + directory, e);
         }
-        write("audit-policy.yaml", AUDIT_POLICY);
         write(
                 "tokens.csv",
                 Stream.concat(
@@ -165,7 +160,9 @@ public final class RealApiServer implements AutoCloseable {
 
     private List<String> arguments() {
         final String key = directory.resolve("service-account.key").toString();
-        return List.of(
+        final List<String> arguments = new ArrayList<>(auditLog.arguments());
+        Collections.addAll(
+                arguments,
                 "--etcd-servers=http://127.0.0.1:" + etcdPort,
                 "--bind-address=127.0.0.1",
                 "--advertise-address=127.0.0.1",
@@ -178,9 +175,8 @@ public final class RealApiServer implements AutoCloseable {
                 "--service-account-key-file=" + key,
                 "--service-account-signing-key-file=" + key,
                 "--service-account-issuer=https://kubernetes.default.svc",
-                "--service-cluster-ip-range=10.0.0.0/24",
-                "--audit-log-path=" + auditLog(),
-                "--audit-policy-file=" + directory.resolve("audit-policy.yaml"));
+                "--service-cluster-ip-range=10.0.0.0/24");
+        return arguments;
     }
 
     private boolean isReady() {
@@ -242,16 +238,12 @@ public final class RealApiServer implements AutoCloseable {
      * @param address {@code host:port} to connect to
      */
     public Path kubeConfig(String user, String address) {
-        return kubeConfig(
-                user,
-                address,
-                "    server: https://" + address,
-                "    certificate-authority: " + certificate());
+        return write(new KubeConfig(user, token(user), address, Optional.of(certificate())));
     }
 
     /** A kube config file for a process that shall reach the server over an {@link ApiFilter}. */
     public Path kubeConfigWithoutTls(String user, String address) {
-        return kubeConfig(user, address, "    server: http://" + address);
+        return write(new KubeConfig(user, token(user), address, Optional.empty()));
     }
 
     /** A filter before this server. */
@@ -259,47 +251,16 @@ public final class RealApiServer implements AutoCloseable {
         return new ApiFilter(address(), ApiClient.trusting(certificate()));
     }
 
-    private Path kubeConfig(String user, String address, String... cluster) {
-        return write(
-                ("kube-config-" + user + "-" + address + ".yaml").replace(':', '-'),
-                String.join(
-                        "\n",
-                        "apiVersion: v1",
-                        "kind: Config",
-                        "clusters:",
-                        "- name: test",
-                        "  cluster:",
-                        String.join("\n", cluster),
-                        "users:",
-                        "- name: test",
-                        "  user:",
-                        "    token: " + token(user),
-                        "contexts:",
-                        "- name: test",
-                        "  context:",
-                        "    cluster: test",
-                        "    user: test",
-                        "    namespace: default",
-                        "current-context: test",
-                        ""));
+    private Path write(KubeConfig config) {
+        return write(config.fileName(), config.text());
     }
 
     /** The requests received so far from others than {@link #ADMIN} and the server itself. */
     public List<ApiRequest> requests() {
-        return auditLines().stream()
-                .map(ApiRequest::parse)
-                .flatMap(Optional::stream)
+        return auditLog.requests().stream()
                 .filter(request -> !request.user().equals(ADMIN))
                 .filter(request -> !request.user().equals(OWN_USER))
                 .collect(Collectors.toUnmodifiableList());
-    }
-
-    private List<String> auditLines() {
-        try {
-            return Files.readAllLines(auditLog());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the audit log", e);
-        }
     }
 
     /** Stops the API server from running (SIGSTOP): connections stay open, nothing is answered. */
@@ -329,10 +290,6 @@ public final class RealApiServer implements AutoCloseable {
 
     private Path certificate() {
         return directory.resolve("certificates").resolve("apiserver.crt");
-    }
-
-    private Path auditLog() {
-        return directory.resolve("audit.log");
     }
 
     private Path write(String name, String content) {

@@ -1,5 +1,6 @@
 package dev.olapha.benchmark.throughput;
 
+import dev.olapha.testkit.kubernetes.RealApiServer;
 import dev.olapha.testkit.kubernetes.RequiresApiServer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -116,6 +117,38 @@ class ThroughputIT {
         assertThat(summaries).hasSize(2);
         assertThat(summaries.at("/0/apiServerWritesPerQuery").asDouble()).isGreaterThan(2);
         assertThat(summaries.at("/1/apiServerRequestsPerQuery").asDouble()).isLessThan(1);
+    }
+
+    /** What the run has made there is gone when it is over. */
+    @Test
+    @RequiresApiServer
+    void usesAnApiServerThatIsThereAlready() throws IOException {
+        try (RealApiServer server = RealApiServer.start(directory.resolve("api-server"))) {
+            final JsonNode summaries =
+                    measure(
+                                    "--modes",
+                                    "kubernetes,olap-kubernetes",
+                                    "--kube-config",
+                                    server.kubeConfig(RealApiServer.ADMIN).toString())
+                            .at("/results/summaries");
+
+            assertThat(summaries).hasSize(2);
+            assertThat(summaries.at("/0/apiServerWritesPerQuery").asDouble()).isGreaterThan(2);
+            assertThat(summaries.at("/1/apiServerRequestsPerQuery").asDouble()).isLessThan(1);
+            assertThat(objects(server, "configmaps")).noneMatch(name -> name.contains("bench-"));
+            assertThat(objects(server, "secrets")).noneMatch(name -> name.contains("bench-"));
+        }
+    }
+
+    private static List<String> objects(RealApiServer server, String resource) {
+        final List<String> names = new ArrayList<>();
+        server.client(RealApiServer.ADMIN)
+                .get("/api/v1/namespaces/default/" + resource)
+                .orThrow()
+                .json()
+                .at("/items")
+                .forEach(item -> names.add(item.at("/metadata/name").asText()));
+        return names;
     }
 
     @Test

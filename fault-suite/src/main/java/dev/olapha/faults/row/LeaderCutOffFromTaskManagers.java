@@ -1,8 +1,5 @@
 package dev.olapha.faults.row;
 
-import dev.olapha.faults.check.InFlightIsDecided;
-import dev.olapha.faults.check.NewQueriesSucceed;
-import dev.olapha.faults.check.SlotsAreFree;
 import dev.olapha.faults.cluster.ClusterProfile;
 import dev.olapha.faults.cluster.RpcLinks;
 import dev.olapha.faults.cluster.Scene;
@@ -10,13 +7,8 @@ import dev.olapha.faults.history.EventType;
 import dev.olapha.faults.history.RecordedRun;
 import dev.olapha.testkit.process.FlinkProcess;
 
-import java.time.Duration;
-import java.util.List;
-
 /** Row 12. */
 final class LeaderCutOffFromTaskManagers implements Row {
-
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Override
     public Title title() {
@@ -28,13 +20,7 @@ final class LeaderCutOffFromTaskManagers implements Row {
 
     @Override
     public Expectation expectation(Timing timing) {
-        return new Expectation(
-                "60 s",
-                List.of(
-                        new InFlightIsDecided(RecordedRun::fault, LIMIT),
-                        new NewQueriesSucceed(RecordedRun::healed, LIMIT),
-                        new SlotsAreFree(RecordedRun::healed, LIMIT, timing.slots())),
-                Duration.ofSeconds(70));
+        return timing.noticedByHeartbeat("60 s", RecordedRun::healed);
     }
 
     /**
@@ -54,7 +40,7 @@ final class LeaderCutOffFromTaskManagers implements Row {
                 event ->
                         event.type() == EventType.QUERY_FAILED
                                 && event.process().equals("waiting client"),
-                LIMIT);
+                Timing.HEARTBEAT);
         links.link(scene.leader().name()).restore();
         for (FlinkProcess taskManager : scene.taskManagers()) {
             links.link(taskManager.name()).restore();

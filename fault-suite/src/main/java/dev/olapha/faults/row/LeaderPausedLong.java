@@ -1,6 +1,6 @@
 package dev.olapha.faults.row;
 
-import dev.olapha.faults.check.PausedLeaderSteppedDown;
+import dev.olapha.faults.check.LeaderSteppedDown;
 import dev.olapha.faults.cluster.ClusterProfile;
 import dev.olapha.faults.cluster.Scene;
 
@@ -23,7 +23,7 @@ final class LeaderPausedLong implements Row {
                         "Std; the old one is refused and rejoins or exits within 5 s",
                         timing.standard(timing.abrupt()),
                         Duration.ofSeconds(30))
-                .and(new PausedLeaderSteppedDown(STEPS_DOWN));
+                .and(LeaderSteppedDown.afterPause(STEPS_DOWN));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.olapha.faults.row;
 
 import dev.olapha.faults.check.InFlightIsDecided;
+import dev.olapha.faults.check.LeaderSteppedDown;
 import dev.olapha.faults.check.NewQueriesSucceed;
-import dev.olapha.faults.check.RevokedAfterSuspension;
 import dev.olapha.faults.check.RevokedByDeadline;
 import dev.olapha.faults.check.Rule;
 import dev.olapha.faults.check.SlotsAreFree;
@@ -30,6 +30,9 @@ public record Timing(
         Optional<Duration> renewDeadline,
         int slots,
         int slack) {
+
+    /** Until a heartbeat of 50 s and an ask of 10 s have told that a process does not answer. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(60);
 
     private static final Duration GRACEFUL = Duration.ofSeconds(1);
     private static final Duration DECIDED = Duration.ofSeconds(10);
@@ -61,8 +64,23 @@ public record Timing(
                         () ->
                                 new Expectation(
                                         "revoked within 1 s of the suspended connection",
-                                        List.of(new RevokedAfterSuspension(REVOKED)),
+                                        List.of(LeaderSteppedDown.afterSuspension(REVOKED)),
                                         patience));
+    }
+
+    /**
+     * What must hold when nothing but heartbeats tells that a TaskManager is lost.
+     *
+     * @param served from when on new queries must succeed in time
+     */
+    public Expectation noticedByHeartbeat(String text, Function<RecordedRun, Duration> served) {
+        return new Expectation(
+                text,
+                List.of(
+                        new InFlightIsDecided(RecordedRun::fault, HEARTBEAT),
+                        new NewQueriesSucceed(served, HEARTBEAT),
+                        new SlotsAreFree(RecordedRun::healed, HEARTBEAT, slots)),
+                HEARTBEAT.plus(DECIDED));
     }
 
     /** Std, counted from the fault. */

@@ -24,16 +24,16 @@ class RulesTest {
 
     @Test
     void aLeaderThatIsCutOffMustNoticeAndStepDown() {
-        final Rule rule = new RevokedAfterSuspension(Duration.ofSeconds(1));
+        final Rule rule = LeaderSteppedDown.afterSuspension(Duration.ofSeconds(1));
         assertThat(rule.violations(cutOff().run()))
                 .containsExactly("jobmanager-1 did not notice that it is cut off from the store");
         assertThat(rule.violations(suspended(cutOff()).run()))
                 .containsExactly(
-                        "jobmanager-1 gave up leading not at all after it was suspended, allowed are"
+                        "jobmanager-1 stopped leading not at all after it was suspended, allowed are"
                                 + " 1.000 s");
         assertThat(rule.violations(suspended(cutOff()).at(2301).revoked("jobmanager-1", 10).run()))
                 .containsExactly(
-                        "jobmanager-1 gave up leading 1.001 s after it was suspended, allowed are"
+                        "jobmanager-1 stopped leading 1.001 s after it was suspended, allowed are"
                                 + " 1.000 s");
         assertThat(rule.violations(suspended(cutOff()).at(1310).revoked("jobmanager-1", 10).run()))
                 .isEmpty();
@@ -66,7 +66,7 @@ class RulesTest {
 
     @Test
     void aLeaderThatWasPausedMustStepDownWhenItGoesOn() {
-        final Rule rule = new PausedLeaderSteppedDown(Duration.ofSeconds(5));
+        final Rule rule = LeaderSteppedDown.afterPause(Duration.ofSeconds(5));
         assertThat(rule.violations(cutOff().run())).containsExactly("jobmanager-1 was not resumed");
         assertThat(rule.violations(resumed().run()))
                 .singleElement()

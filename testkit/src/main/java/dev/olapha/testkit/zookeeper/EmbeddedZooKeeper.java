@@ -4,7 +4,6 @@ import dev.olapha.testkit.process.Deadline;
 import dev.olapha.testkit.process.FreePort;
 
 import org.apache.zookeeper.server.DataTree;
-import org.apache.zookeeper.server.NIOServerCnxnFactory;
 import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.persistence.FileTxnSnapLog;
 
@@ -25,12 +24,12 @@ import java.util.stream.Stream;
 public final class EmbeddedZooKeeper implements ObservedZooKeeper {
 
     private static final Duration EXPIRY_TIMEOUT = Duration.ofSeconds(10);
-    private static final int UNLIMITED_CONNECTIONS = 0;
 
     private final ZooKeeperSettings settings;
     private final Path directory;
     private final boolean ownsDirectory;
     private final InetSocketAddress address;
+    private final ZooKeeperTransport transport;
     private final RequestCounter counter = new RequestCounter();
 
     // Both null while the server is stopped.
@@ -38,11 +37,16 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
     private CountingServer server;
 
     private EmbeddedZooKeeper(
-            ZooKeeperSettings settings, Path directory, boolean ownsDirectory, int port) {
+            ZooKeeperSettings settings,
+            Path directory,
+            boolean ownsDirectory,
+            int port,
+            ZooKeeperTransport transport) {
         this.settings = settings;
         this.directory = directory;
         this.ownsDirectory = ownsDirectory;
         this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        this.transport = transport;
     }
 
     /** Starts a server with the default settings. */
@@ -60,14 +64,20 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
         try {
             Path directory = Files.createTempDirectory("olapha-zookeeper");
             return started(
-                    new EmbeddedZooKeeper(settings, directory, true, FreePort.find().number()));
+                    new EmbeddedZooKeeper(
+                            settings,
+                            directory,
+                            true,
+                            FreePort.find().number(),
+                            ZooKeeperTransport.PLAIN));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create a directory for ZooKeeper", e);
         }
     }
 
-    static EmbeddedZooKeeper startIn(Path directory, int port, ZooKeeperSettings settings) {
-        return started(new EmbeddedZooKeeper(settings, directory, false, port));
+    static EmbeddedZooKeeper startIn(
+            Path directory, int port, ZooKeeperSettings settings, ZooKeeperTransport transport) {
+        return started(new EmbeddedZooKeeper(settings, directory, false, port, transport));
     }
 
     private static EmbeddedZooKeeper started(EmbeddedZooKeeper zooKeeper) {
@@ -94,8 +104,7 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
                             new FileTxnSnapLog(directory.toFile(), directory.toFile()),
                             settings,
                             counter);
-            connections = new NIOServerCnxnFactory();
-            connections.configure(address, UNLIMITED_CONNECTIONS);
+            connections = transport.listen(address);
             connections.startup(server);
         } catch (IOException e) {
             stop();

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * The process of {@link ZooKeeperProcess}. Arguments: directory, client port, control port, and in
- * milliseconds tick, least and greatest session timeout.
+ * milliseconds tick, least and greatest session timeout, and the {@link ZooKeeperTransport}.
  */
 final class ZooKeeperMain {
 
@@ -18,7 +18,8 @@ final class ZooKeeperMain {
                         Path.of(args[0]),
                         Integer.parseInt(args[1]),
                         ZooKeeperSettings.ofTick(millis(args[3]))
-                                .withSessionTimeouts(millis(args[4]), millis(args[5])));
+                                .withSessionTimeouts(millis(args[4]), millis(args[5])),
+                        ZooKeeperTransport.valueOf(args[6]));
         Runtime.getRuntime().addShutdownHook(new Thread(zooKeeper::close, "stop-zookeeper"));
         new ControlEndpoint(Integer.parseInt(args[2]))
                 .on("/counts", ignored -> zooKeeper.counts().toLines())

@@ -66,6 +66,7 @@ public final class ZooKeeperProcess implements ObservedZooKeeper {
                                         "-XX:+UseSerialGC",
                                         "-XX:TieredStopAtLevel=1",
                                         "-Dlog4j2.configurationFile=classpath:" + LOGGING))
+                        .withJvmOptions(settings.credentials().serverJvmOptions())
                         .withArguments(
                                 List.of(
                                         directory.resolve("data").toString(),
@@ -73,7 +74,8 @@ public final class ZooKeeperProcess implements ObservedZooKeeper {
                                         Integer.toString(control.port()),
                                         Long.toString(settings.tickTime().toMillis()),
                                         Long.toString(settings.minSessionTimeout().toMillis()),
-                                        Long.toString(settings.maxSessionTimeout().toMillis())))
+                                        Long.toString(settings.maxSessionTimeout().toMillis()),
+                                        settings.credentials().transport().name()))
                         .start(directory, directory.resolve("zookeeper." + runs + ".log"));
         RunningProcess started = process;
         boolean ready =

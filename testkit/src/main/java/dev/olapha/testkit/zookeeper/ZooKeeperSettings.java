@@ -8,12 +8,17 @@ public final class ZooKeeperSettings {
     private final Duration tickTime;
     private final Duration minSessionTimeout;
     private final Duration maxSessionTimeout;
+    private final ZooKeeperCredentials credentials;
 
     private ZooKeeperSettings(
-            Duration tickTime, Duration minSessionTimeout, Duration maxSessionTimeout) {
+            Duration tickTime,
+            Duration minSessionTimeout,
+            Duration maxSessionTimeout,
+            ZooKeeperCredentials credentials) {
         this.tickTime = tickTime;
         this.minSessionTimeout = minSessionTimeout;
         this.maxSessionTimeout = maxSessionTimeout;
+        this.credentials = credentials;
     }
 
     /** Ticks of 500 ms and, as ZooKeeper has it, session timeouts of 2 to 20 ticks: 1 s to 10 s. */
@@ -25,12 +30,25 @@ public final class ZooKeeperSettings {
      * Ticks of a given length and session timeouts of 2 to 20 ticks. Sessions expire on ticks only.
      */
     public static ZooKeeperSettings ofTick(Duration tickTime) {
-        return new ZooKeeperSettings(tickTime, tickTime.multipliedBy(2), tickTime.multipliedBy(20));
+        return new ZooKeeperSettings(
+                tickTime,
+                tickTime.multipliedBy(2),
+                tickTime.multipliedBy(20),
+                ZooKeeperCredentials.none());
     }
 
     /** A copy with other bounds on what session timeout a client gets, whatever it asks for. */
     public ZooKeeperSettings withSessionTimeouts(Duration min, Duration max) {
-        return new ZooKeeperSettings(tickTime, min, max);
+        return new ZooKeeperSettings(tickTime, min, max, credentials);
+    }
+
+    /** A copy for a server in a process of its own that serves only who has these. */
+    public ZooKeeperSettings withCredentials(ZooKeeperCredentials needed) {
+        return new ZooKeeperSettings(tickTime, minSessionTimeout, maxSessionTimeout, needed);
+    }
+
+    ZooKeeperCredentials credentials() {
+        return credentials;
     }
 
     /** ZooKeeper's {@code tickTime}. */

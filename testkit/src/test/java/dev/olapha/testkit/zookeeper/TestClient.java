@@ -14,11 +14,17 @@ import static org.awaitility.Awaitility.await;
 /** A plain ZooKeeper client that remembers the states of its connection. */
 final class TestClient implements AutoCloseable {
 
+    /**
+     * A client that hears nothing disconnects after two thirds of it, and then waits up to a second
+     * before it tries again: with less than some seconds left its session might be over by then.
+     */
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
     private final List<KeeperState> states = new CopyOnWriteArrayList<>();
     private final ZooKeeper zooKeeper;
 
     TestClient(String connectString) throws IOException {
-        zooKeeper = new ZooKeeper(connectString, 3_000, this::remember);
+        zooKeeper = new ZooKeeper(connectString, SESSION_TIMEOUT_MILLIS, this::remember);
         await().atMost(Duration.ofSeconds(10)).until(() -> hasBeen(KeeperState.SyncConnected));
     }
 

@@ -62,6 +62,8 @@ public enum EventType {
     SLOTS,
     /** A figure was taken [name, value]. */
     GAUGE,
+    /** A process's log says that its disk is full. */
+    DISK_FULL_LOGGED,
     /** A job's class was loaded from hostile bytes, or the like [text]. */
     DESERIALIZED,
     /** Something that ought to be gone is still there [path]. */

@@ -88,6 +88,8 @@ final class LogParser {
                                     Map.of("component", m.group(1), "epoch", m.group(2))));
         } else if (line.contains(HostileObject.MARK)) {
             emit(line, EventType.DESERIALIZED, Map.of("text", line));
+        } else if (line.contains("java.io.IOException: No space left on device")) {
+            emit(line, EventType.DISK_FULL_LOGGED, Map.of());
         } else if (line.contains("Fatal error occurred")) {
             emit(line, EventType.NOTE, Map.of("text", line.strip()));
         }

@@ -1,5 +1,6 @@
 package dev.olapha.faults.row;
 
+import dev.olapha.faults.check.DiskFullIsLogged;
 import dev.olapha.faults.check.LeaderChangesAtMost;
 import dev.olapha.faults.check.NobodyEnds;
 import dev.olapha.faults.check.RefusedInTime;
@@ -31,9 +32,13 @@ final class DiskFull implements Row {
     @Override
     public Expectation expectation(Timing timing) {
         return new Expectation(
-                "a clear error within 10 s; the leader survives",
+                "a clear error within 10 s, and its cause in the leader's log; the leader survives",
                 List.of(
-                        new RefusedInTime(JarQuery.CLIENT, LIMIT, "[Nn]o space left|storage|blob"),
+                        new RefusedInTime(
+                                JarQuery.CLIENT,
+                                LIMIT,
+                                "Could not upload job files|[Nn]o space left"),
+                        new DiskFullIsLogged(LIMIT),
                         new LeaderChangesAtMost(0),
                         new NobodyEnds()),
                 Duration.ofSeconds(15));

@@ -140,6 +140,20 @@ class RulesTest {
                 .containsExactly("the query of client was not refused");
     }
 
+    @Test
+    void aFullDiskIsNamedByTheLogOfTheLeaderInTime() {
+        final Rule rule = new DiskFullIsLogged(Duration.ofSeconds(10));
+        assertThat(rule.violations(fullDisk("jobmanager-1", 11_000).run())).isEmpty();
+        assertThat(rule.violations(fullDisk("jobmanager-1", 11_001).run()))
+                .containsExactly("the log of jobmanager-1 does not name the cause within 10.000 s");
+        assertThat(rule.violations(fullDisk("taskmanager-1", 11_000).run())).hasSize(1);
+        assertThat(rule.violations(cutOff().run())).hasSize(1);
+    }
+
+    private static Script fullDisk(String process, long at) {
+        return cutOff().at(at).add(EventType.DISK_FULL_LOGGED, process, Map.of());
+    }
+
     private static Script refused(long at, String answer) {
         return cutOff().submitted("client", "q").at(at).failed("client", "q", answer);
     }

@@ -91,6 +91,13 @@ class LogParserTest {
     }
 
     @Test
+    void noticesThatTheDiskIsFull() {
+        assertThat(eventsOf("java.io.IOException: No space left on device"))
+                .extracting(Event::type)
+                .containsExactly(EventType.DISK_FULL_LOGGED);
+    }
+
+    @Test
     void readsFencingTokensAsFlinkPrintsThem() {
         assertThat(LogParser.fromFencingToken(TOKEN)).isEqualTo(UUID.fromString(SESSION));
     }

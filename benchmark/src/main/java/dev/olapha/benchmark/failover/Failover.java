@@ -43,32 +43,40 @@ final class Failover {
         awaitWhole();
         final FlinkProcess leader = cluster.awaitLeader(LIMIT);
         final Incumbent incumbent = election.incumbent();
-        final Instant killed = Instant.now();
-        final long start = System.nanoTime();
-        leader.kill();
-        try (FirstAnswer answer = FirstAnswer.of(cluster)) {
-            final long detected =
-                    await(
-                            () -> !incumbent.holdsOn(),
-                            "the store has not let go of the dead JobManager");
-            final long published =
-                    await(incumbent::isSucceeded, "no other JobManager has published its record");
-            final long answered = answer.moment().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            final Instant elected =
-                    cluster.leaderships().stream()
-                            .map(time -> time.start())
-                            .filter(time -> time.isAfter(killed))
-                            .findFirst()
-                            .orElseThrow(() -> new BenchmarkException("No log says who leads."));
-            return new Moments(
-                    millis(start, detected),
-                    Duration.between(killed, elected).toMillis(),
-                    millis(start, published),
-                    Duration.between(killed, registered(killed)).toMillis(),
-                    millis(start, answered));
-        } finally {
-            leader.start();
+        try (FirstAnswer answer = FirstAnswer.prepare(cluster, LIMIT)) {
+            final Instant killed = Instant.now();
+            final long start = System.nanoTime();
+            leader.kill();
+            try {
+                answer.begin();
+                return moments(killed, start, incumbent, answer);
+            } finally {
+                leader.start();
+            }
         }
+    }
+
+    private Moments moments(
+            Instant killed, long start, Incumbent incumbent, FirstAnswer answer) throws Exception {
+        final long detected =
+                await(
+                        () -> !incumbent.holdsOn(),
+                        "the store has not let go of the dead JobManager");
+        final long published =
+                await(incumbent::isSucceeded, "no other JobManager has published its record");
+        final long answered = answer.moment().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        final Instant elected =
+                cluster.leaderships().stream()
+                        .map(time -> time.start())
+                        .filter(time -> time.isAfter(killed))
+                        .findFirst()
+                        .orElseThrow(() -> new BenchmarkException("No log says who leads."));
+        return new Moments(
+                millis(start, detected),
+                Duration.between(killed, elected).toMillis(),
+                millis(start, published),
+                Duration.between(killed, registered(killed)).toMillis(),
+                millis(start, answered));
     }
 
     /** When the last of the TaskManagers had registered anew. */

@@ -120,7 +120,8 @@ final class FailoverFindings {
                         + results.plan().rounds()
                         + " rounds. Flink asks for a session timeout of 60 s, ZooKeeper grants 40 s; a lease"
                         + " on Kubernetes lasts 15 s.",
-                "A query is sent every 300 ms until one is answered.");
+                "Queries were answered before. After the kill one is sent every 300 ms, or every second"
+                        + " while three wait, until one is answered.");
     }
 
     private static String seconds(long millis) {

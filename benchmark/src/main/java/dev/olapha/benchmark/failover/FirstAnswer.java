@@ -6,56 +6,93 @@ import dev.olapha.testkit.process.NoOpQuery;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends a query every 300 ms until one is answered: Flink's client asks for a result at intervals
- * that grow, so a single query would learn late that the cluster is back.
+ * A client that sends queries until one is answered: Flink's client asks for a result at intervals
+ * that grow, so a single query would learn late that the cluster is back. Not one after the other
+ * without end, either: what waits would all run at once when the cluster is back, and delay the
+ * answer that is waited for.
  */
 final class FirstAnswer implements AutoCloseable {
 
+    private static final int WARM_UP_QUERIES = 20;
+
     private static final long PERIOD_MILLIS = 300;
+    private static final long LONG_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int FEW = 3;
 
     private final RestClusterClient<String> client;
     private final CompletableFuture<Long> answered = new CompletableFuture<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** Used by the thread only. */
+    private long lastSent;
 
     private FirstAnswer(RestClusterClient<String> client) {
         this.client = client;
     }
 
-    /** Begins at once. */
-    static FirstAnswer of(FlinkCluster cluster) throws Exception {
+    /**
+     * A client that has had answers from the cluster before, as have its TaskManagers then: they
+     * live through a failover.
+     *
+     * @param limit for each of these answers
+     */
+    static FirstAnswer prepare(FlinkCluster cluster, Duration limit) throws Exception {
         final Map<String, String> settings = new HashMap<>(cluster.clientConfig());
         settings.put("rest.retry.max-attempts", "1");
         settings.put("rest.retry.delay", "100 ms");
         final FirstAnswer first =
                 new FirstAnswer(
                         new RestClusterClient<>(Configuration.fromMap(settings), "first answer"));
-        first.thread.scheduleAtFixedRate(first::send, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            for (int query = 0; query < WARM_UP_QUERIES; query++) {
+                first.query().get(limit.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (Exception e) {
+            first.close();
+            throw e;
+        }
         return first;
     }
 
+    /** Sends from now on. */
+    void begin() {
+        thread.scheduleAtFixedRate(this::send, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
     private void send() {
-        if (answered.isDone()) {
+        final long now = System.nanoTime();
+        if (answered.isDone() || (open.get() >= FEW && now - lastSent < LONG_PERIOD_NANOS)) {
             return;
         }
-        client.submitJob(NoOpQuery.jobGraph(1))
-                .thenCompose(client::requestJobResult)
-                .thenAccept(
-                        result -> {
-                            if (result.isSuccess()) {
+        lastSent = now;
+        open.incrementAndGet();
+        query().whenComplete(
+                        (success, failure) -> {
+                            open.decrementAndGet();
+                            if (failure == null && success) {
                                 answered.complete(System.nanoTime());
                             }
                         });
     }
 
-    /** The moment, by {@link System#nanoTime()}, of the first answer. */
+    private CompletableFuture<Boolean> query() {
+        return client.submitJob(NoOpQuery.jobGraph(1))
+                .thenCompose(client::requestJobResult)
+                .thenApply(result -> result.isSuccess());
+    }
+
+    /** The moment, by {@link System#nanoTime()}, of the first answer since the beginning. */
     CompletableFuture<Long> moment() {
         return answered;
     }

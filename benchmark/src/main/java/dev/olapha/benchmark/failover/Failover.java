@@ -56,8 +56,8 @@ final class Failover {
         }
     }
 
-    private Moments moments(
-            Instant killed, long start, Incumbent incumbent, FirstAnswer answer) throws Exception {
+    private Moments moments(Instant killed, long start, Incumbent incumbent, FirstAnswer answer)
+            throws Exception {
         final long detected =
                 await(
                         () -> !incumbent.holdsOn(),

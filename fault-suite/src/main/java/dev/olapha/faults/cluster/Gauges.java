@@ -2,11 +2,14 @@ package dev.olapha.faults.cluster;
 
 import dev.olapha.faults.history.EventType;
 import dev.olapha.faults.observe.JvmProbe;
+import dev.olapha.testkit.process.Deadline;
 import dev.olapha.testkit.process.FlinkProcess;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +35,7 @@ public final class Gauges {
     /** Directories of single jobs where processes keep blobs. */
     public static final String BLOB_DIRECTORIES = "blob directories";
 
+    private static final Duration CHANGE = Duration.ofSeconds(10);
     private static final String JOB_DIRECTORY = "job_";
     private static final Pattern NUMBERS = Pattern.compile("\\d+");
 
@@ -41,8 +45,18 @@ public final class Gauges {
         this.cluster = cluster;
     }
 
-    /** Threads of every process, and watches in the store. */
+    /**
+     * Threads of every process, and watches in the store. Waits until each standby watches the
+     * leader: it does so from a moment after a change on, and on a thread, which would look like a
+     * leak if only the later of two counts met it.
+     */
     public void takeThreadsAndWatches() throws IOException, InterruptedException {
+        final FlinkProcess leader = cluster.flink().awaitLeader(CHANGE);
+        for (FlinkProcess process : cluster.flink().jobManagers()) {
+            if (process != leader) {
+                Deadline.after(CHANGE).await(() -> watchesPeer(process));
+            }
+        }
         for (FlinkProcess process : cluster.flink().processes()) {
             final List<String> threads = new JvmProbe(process.pid()).threads();
             record(process.name(), THREADS, threads.stream().filter(JvmProbe::lasts).count());
@@ -54,6 +68,17 @@ public final class Gauges {
                     threads.stream().filter(JvmProbe::servesHighAvailability).count());
         }
         record("store", WATCHES, cluster.store().watches());
+    }
+
+    private static boolean watchesPeer(FlinkProcess process) {
+        try {
+            return new JvmProbe(process.pid()).threads().stream().anyMatch(JvmProbe::watchesPeer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** The heap of every process. */

@@ -36,7 +36,7 @@ public enum EventType {
     /** The store holds something else in the record's place [component, reason]. */
     RECORD_UNREADABLE,
 
-    /** A TaskManager turned to a leader [session, epoch]. */
+    /** A TaskManager turned to a leader, or a job was registered by one [session, epoch]. */
     LEADER_FOLLOWED,
     /** A TaskManager was registered by the leader it follows. */
     TASKMANAGER_REGISTERED,

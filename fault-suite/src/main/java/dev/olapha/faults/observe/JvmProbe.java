@@ -13,6 +13,7 @@ public final class JvmProbe {
 
     private static final long TIMEOUT_SECONDS = 60;
     private static final Pattern THREAD = Pattern.compile("^\"([^\"]*)\"");
+    private static final String PEER_WATCH = "olap-ha-liveness-watch";
     private static final Pattern OF_HIGH_AVAILABILITY =
             Pattern.compile("olap-ha|Curator|SendThread|EventThread|eader");
 
@@ -42,6 +43,11 @@ public final class JvmProbe {
     /** Whether a thread serves leader election, retrieval or the connection to the store. */
     public static boolean servesHighAvailability(String thread) {
         return OF_HIGH_AVAILABILITY.matcher(thread).find();
+    }
+
+    /** Whether a thread watches whether another JobManager lives. */
+    public static boolean watchesPeer(String thread) {
+        return thread.contains(PEER_WATCH);
     }
 
     /** Whether a thread stays or is a leak: not one that comes and goes with load. */

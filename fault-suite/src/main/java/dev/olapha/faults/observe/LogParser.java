@@ -21,6 +21,8 @@ final class LogParser {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS");
     private static final int TIME_LENGTH = "yyyy-MM-dd HH:mm:ss,SSS".length();
 
+    private static final String JOB_MASTER = " org.apache.flink.runtime.jobmaster.JobMaster ";
+
     private static final Pattern LEADERSHIP =
             Pattern.compile(
                     "DefaultDispatcherRunner was (granted|revoked) (?:the )?leadership with leader id"
@@ -28,6 +30,10 @@ final class LogParser {
     private static final Pattern CONNECTION = Pattern.compile("connection is (SUSPENDED|LOST)");
     private static final Pattern FOLLOWED =
             Pattern.compile("Connecting to ResourceManager \\S+\\(([0-9a-f]{32})\\)");
+    private static final Pattern JOB_REGISTERED =
+            Pattern.compile(
+                    "JobManager successfully registered at ResourceManager, leader id:"
+                            + " ([0-9a-f]{32})");
     private static final Pattern SLOT_REQUEST =
             Pattern.compile(
                     "Receive slot request ([0-9a-f]+) for job ([0-9a-f]+) from resource manager with"
@@ -60,14 +66,15 @@ final class LogParser {
         } else if (line.contains("Rest endpoint listening at")) {
             emit(line, EventType.PROCESS_READY, Map.of());
         } else if (line.contains("Connecting to ResourceManager")) {
-            match(
-                    FOLLOWED,
-                    line,
-                    m ->
-                            emit(
-                                    line,
-                                    EventType.LEADER_FOLLOWED,
-                                    session(fromFencingToken(m.group(1)))));
+            // A JobMaster of a lost job tries the ResourceManager it knew until its mailbox comes
+            // to
+            // the news, and in the process of a replaced leader both are on their way out. What
+            // counts there is whether it is accepted.
+            if (!line.contains(JOB_MASTER)) {
+                follows(FOLLOWED, line);
+            }
+        } else if (line.contains("JobManager successfully registered at ResourceManager")) {
+            follows(JOB_REGISTERED, line);
         } else if (line.contains("Successful registration at resource manager")) {
             emit(line, EventType.TASKMANAGER_REGISTERED, Map.of());
         } else if (line.contains("Receive slot request")) {
@@ -98,6 +105,13 @@ final class LogParser {
         if (secrets.areIn(line) && !line.contains(" Loading configuration property: ")) {
             emit(line, EventType.SECRET_SHOWN, Map.of("place", "its log"));
         }
+    }
+
+    private void follows(Pattern pattern, String line) {
+        match(
+                pattern,
+                line,
+                m -> emit(line, EventType.LEADER_FOLLOWED, session(fromFencingToken(m.group(1)))));
     }
 
     private void leadership(String line) {

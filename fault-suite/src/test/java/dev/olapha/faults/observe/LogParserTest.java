@@ -22,13 +22,17 @@ class LogParserTest {
     private final LogParser parser = new LogParser("process", recorder, secrets);
 
     private List<Event> eventsOf(String... messages) {
+        return eventsFrom("some.Logger", messages);
+    }
+
+    private List<Event> eventsFrom(String logger, String... messages) {
         recorder.begin();
         final String time =
                 LocalDateTime.now()
                         .plusSeconds(1)
                         .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS"));
         for (String message : messages) {
-            parser.line(time + " INFO  some.Logger [] - " + message);
+            parser.line("%s INFO  %s [] - %s".formatted(time, logger, message));
         }
         return recorder.history().events();
     }
@@ -88,6 +92,23 @@ class LogParserTest {
         assertThat(eventsOf(HostileObject.MARK))
                 .extracting(Event::type)
                 .containsExactly(EventType.DESERIALIZED);
+    }
+
+    @Test
+    void jobsFollowWhomTheyAreRegisteredByAndNotWhomTheyTry() {
+        assertThat(
+                        eventsFrom(
+                                "org.apache.flink.runtime.jobmaster.JobMaster",
+                                "Connecting to ResourceManager pekko.tcp://flink@127.0.0.1:6123/user/rpc/"
+                                        + "resourcemanager_0("
+                                        + TOKEN
+                                        + ")",
+                                "JobManager successfully registered at ResourceManager, leader id: "
+                                        + TOKEN
+                                        + "."))
+                .singleElement()
+                .matches(event -> event.type() == EventType.LEADER_FOLLOWED)
+                .matches(event -> event.epoch() == 0xa3f);
     }
 
     @Test

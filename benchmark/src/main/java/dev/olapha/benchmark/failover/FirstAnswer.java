@@ -2,6 +2,7 @@ package dev.olapha.benchmark.failover;
 
 import dev.olapha.testkit.process.FlinkCluster;
 import dev.olapha.testkit.process.NoOpQuery;
+import dev.olapha.testkit.process.QueryPace;
 
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
@@ -15,27 +16,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * A client that sends queries until one is answered: Flink's client asks for a result at intervals
- * that grow, so a single query would learn late that the cluster is back. Not one after the other
- * without end, either: what waits would all run at once when the cluster is back, and delay the
- * answer that is waited for.
- */
+/** A client that sends queries, at the {@link QueryPace}, until one is answered. */
 final class FirstAnswer implements AutoCloseable {
 
     private static final int WARM_UP_QUERIES = 20;
 
-    private static final long PERIOD_MILLIS = 300;
-    private static final long LONG_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int FEW = 3;
+    private static final long LOOK_MILLIS = 10;
 
     private final RestClusterClient<String> client;
     private final CompletableFuture<Long> answered = new CompletableFuture<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger open = new AtomicInteger();
-
-    /** Used by the thread only. */
-    private long lastSent;
+    private final QueryPace pace = new QueryPace();
 
     private FirstAnswer(RestClusterClient<String> client) {
         this.client = client;
@@ -67,15 +59,14 @@ final class FirstAnswer implements AutoCloseable {
 
     /** Sends from now on. */
     void begin() {
-        thread.scheduleAtFixedRate(this::send, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::send, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void send() {
-        final long now = System.nanoTime();
-        if (answered.isDone() || (open.get() >= FEW && now - lastSent < LONG_PERIOD_NANOS)) {
+        if (answered.isDone() || !pace.isDue(open.get())) {
             return;
         }
-        lastSent = now;
+        pace.sent();
         open.incrementAndGet();
         query().whenComplete(
                         (success, failure) -> {

@@ -2,9 +2,11 @@ package dev.olapha.faults.check;
 
 import dev.olapha.faults.history.EventType;
 import dev.olapha.faults.history.RecordedRun;
+import dev.olapha.faults.history.Term;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The log of the process that led when the disk became full names the cause within a time.
@@ -22,26 +24,22 @@ public final class DiskFullIsLogged implements Rule {
 
     @Override
     public List<String> violations(RecordedRun run) {
-        return run.termAtFault()
-                .map(
-                        term ->
-                                run.first(
-                                                EventType.DISK_FULL_LOGGED,
-                                                run.fault(),
-                                                event -> event.process().equals(term.process()))
-                                        .filter(
-                                                event ->
-                                                        event.at()
-                                                                        .minus(run.fault())
-                                                                        .compareTo(limit)
-                                                                <= 0)
-                                        .map(event -> List.<String>of())
-                                        .orElse(
-                                                List.of(
-                                                        "the log of %s does not name the cause within %s"
-                                                                .formatted(
-                                                                        term.process(),
-                                                                        Seconds.of(limit)))))
-                .orElse(List.of("nobody led when the fault struck"));
+        final Optional<Term> term = run.termAtFault();
+        if (term.isEmpty()) {
+            return List.of("nobody led when the fault struck");
+        }
+        final String leader = term.get().process();
+        final Duration latest = run.fault().plus(limit);
+        return run.first(
+                                EventType.DISK_FULL_LOGGED,
+                                run.fault(),
+                                event ->
+                                        event.process().equals(leader)
+                                                && event.at().compareTo(latest) <= 0)
+                        .isPresent()
+                ? List.of()
+                : List.of(
+                        "the log of %s does not name the cause within %s"
+                                .formatted(leader, Seconds.of(limit)));
     }
 }

@@ -4,6 +4,7 @@ import dev.olapha.faults.history.EventType;
 import dev.olapha.faults.observe.NamedDaemon;
 import dev.olapha.faults.observe.Recorder;
 import dev.olapha.testkit.process.NoOpQuery;
+import dev.olapha.testkit.process.QueryPace;
 
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -19,16 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A client that sends a short query again and again, over Flink's REST client: the next one as soon
- * as the last has its outcome. While it has none another one is sent after 300 ms, and once three
- * are open after a second: Flink's client asks for a result at intervals that grow, so a single one
- * would learn late that the cluster is back.
+ * as the last has its outcome, or at the {@link QueryPace} while it has none.
  */
 public final class SteadyLoad implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 50;
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-    private static final long LONG_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int FEW = 3;
 
     private final String name = "load";
     private final Recorder recorder;
@@ -40,7 +36,7 @@ public final class SteadyLoad implements AutoCloseable {
     private volatile boolean stopped = true;
     // Written and read by the load's thread only, but for the answer to the last query.
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
-    private long lastSent;
+    private final QueryPace pace = new QueryPace();
 
     public SteadyLoad(Recorder recorder, ClientSettings settings) throws Exception {
         this.recorder = recorder;
@@ -64,18 +60,13 @@ public final class SteadyLoad implements AutoCloseable {
     }
 
     private void next() {
-        if (stopped || !isTime()) {
+        if (stopped || !(last.isDone() || pace.isDue(open.get()))) {
             return;
         }
-        lastSent = System.nanoTime();
+        pace.sent();
         final JobGraph query = NoOpQuery.jobGraph(1);
         open.incrementAndGet();
         last = send(query).whenComplete((ignored, failure) -> open.decrementAndGet());
-    }
-
-    private boolean isTime() {
-        final long since = System.nanoTime() - lastSent;
-        return last.isDone() || since > (open.get() < FEW ? PATIENCE_NANOS : LONG_PATIENCE_NANOS);
     }
 
     private CompletableFuture<Void> send(JobGraph query) {

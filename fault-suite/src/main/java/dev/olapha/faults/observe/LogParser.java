@@ -66,10 +66,9 @@ final class LogParser {
         } else if (line.contains("Rest endpoint listening at")) {
             emit(line, EventType.PROCESS_READY, Map.of());
         } else if (line.contains("Connecting to ResourceManager")) {
-            // A JobMaster of a lost job tries the ResourceManager it knew until its mailbox comes
-            // to
-            // the news, and in the process of a replaced leader both are on their way out. What
-            // counts there is whether it is accepted.
+            // A JobMaster of a lost job tries the ResourceManager it knew until it has read the
+            // news, and in the process of a replaced leader both are on their way out. What counts
+            // there is whether it is accepted.
             if (!line.contains(JOB_MASTER)) {
                 follows(FOLLOWED, line);
             }

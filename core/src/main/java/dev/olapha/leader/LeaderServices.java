@@ -5,6 +5,7 @@ import dev.olapha.lifecycle.Closer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.leaderelection.DefaultLeaderElectionService;
 import org.apache.flink.runtime.leaderelection.LeaderElection;
+import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
 
 import java.util.function.Consumer;
@@ -47,10 +48,11 @@ public final class LeaderServices implements AutoCloseable {
                 watches,
                 new DefaultLeaderElectionService(
                         listener ->
-                                new RestEndpointLast(
+                                jobManagersDriver(
                                         processLeadership.informedBy(
                                                 backend.createElectionDriver(
-                                                        processLeadership.informedBy(listener))))),
+                                                        processLeadership.informedBy(listener))),
+                                        listener)),
                 new DerivedJobLeadership(processLeadership, watches, onJobLost));
     }
 
@@ -63,9 +65,16 @@ public final class LeaderServices implements AutoCloseable {
         final LeaderWatches watches = new LeaderWatches(backend);
         final DefaultLeaderElectionService elections =
                 new DefaultLeaderElectionService(
-                        listener -> new RestEndpointLast(backend.createElectionDriver(listener)));
+                        listener ->
+                                jobManagersDriver(
+                                        backend.createElectionDriver(listener), listener));
         return new LeaderServices(
                 backend, watches, elections, new PublishedJobLeadership(elections, watches));
+    }
+
+    private static LeaderElectionDriver jobManagersDriver(
+            LeaderElectionDriver backends, LeaderElectionDriver.Listener listener) {
+        return DescriptorGuard.of(new RestEndpointLast(backends), listener);
     }
 
     /**

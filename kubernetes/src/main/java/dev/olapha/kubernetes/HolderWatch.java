@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import javax.annotation.Nullable;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -37,14 +38,19 @@ final class HolderWatch {
 
     private int looks;
 
+    /** Later looks, once {@link #LOOKS} have failed. */
+    private final GrowingInterval patience;
+
     /** The holder that is proven dead; empty for none. Written by the death watch. */
     private volatile String dead = "";
 
     /**
+     * @param retryPeriod the time between two looks
      * @param onDeath called by the death watch's thread
      */
-    HolderWatch(LivenessAnnouncement announcement, Runnable onDeath) {
+    HolderWatch(LivenessAnnouncement announcement, Duration retryPeriod, Runnable onDeath) {
         this.announcement = announcement;
+        this.patience = new GrowingInterval(retryPeriod);
         this.onDeath = onDeath;
     }
 
@@ -60,8 +66,9 @@ final class HolderWatch {
             close();
             holder = present;
             looks = 0;
+            patience.restart();
         }
-        if (holder.isEmpty() || watch != null || looks >= LOOKS) {
+        if (holder.isEmpty() || watch != null || (looks >= LOOKS && !patience.passed())) {
             return false;
         }
         looks++;
@@ -77,7 +84,9 @@ final class HolderWatch {
                     found.map(endpoint -> DeathWatch.start(endpoint, () -> die(watched)))
                             .orElse(null);
             if (watch == null && looks == LOOKS) {
-                LOG.info("The leader {} cannot be watched: if it dies, its lease decides.", holder);
+                LOG.info(
+                        "The leader {} cannot be watched yet: if it dies before it can, its lease decides.",
+                        holder);
             }
         } catch (KubernetesClientException e) {
             LOG.debug("The announcement of {} could not be read.", holder, e);

@@ -58,7 +58,9 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
                         connection.times().renewDeadline(),
                         System::nanoTime);
         this.lease = new LeaseTimer(office, connection.times().renewDeadline(), this::wake);
-        final HolderWatch holderWatch = new HolderWatch(connection.announcement(), this::wake);
+        final HolderWatch holderWatch =
+                new HolderWatch(
+                        connection.announcement(), connection.times().retryPeriod(), this::wake);
         this.loop =
                 new ElectionLoop(
                         connection,

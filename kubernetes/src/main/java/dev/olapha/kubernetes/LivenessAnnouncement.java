@@ -28,6 +28,7 @@ final class LivenessAnnouncement {
     private static final String NAME_SUFFIX = "-leader-liveness";
     private static final String RECORD = "record";
     private static final String HOLDER = "holder";
+    private static final String TERM = "term";
 
     private final NamespacedKubernetesClient client;
     private final String name;
@@ -44,17 +45,38 @@ final class LivenessAnnouncement {
     }
 
     /**
+     * Announces the leader of a term, unless that of a later term has announced itself: a leader
+     * that does not know yet that it was replaced would otherwise hide its successor, which nobody
+     * could watch then.
+     *
      * @param identity of this process, which holds the lock
+     * @param term the version of the lock with which the term began
+     * @return whether it is announced
      */
-    void write(String identity, LivenessEndpoint endpoint) {
+    boolean write(String identity, long term, LivenessEndpoint endpoint) {
         final Secret found = resource().get();
+        if (found != null && termOf(found) > term) {
+            return false;
+        }
         final Secret secret = found == null ? fresh() : found;
-        final byte[] record = new LivenessRecord(endpoint, Map.of(HOLDER, identity)).encode();
+        final byte[] record =
+                new LivenessRecord(endpoint, Map.of(HOLDER, identity, TERM, Long.toString(term)))
+                        .encode();
         secret.setData(Map.of(RECORD, Base64.getEncoder().encodeToString(record)));
         if (found == null) {
             client.resource(secret).create();
         } else {
             client.resource(secret).lockResourceVersion().update();
+        }
+        return true;
+    }
+
+    /** Before every term if it cannot be read. */
+    private static long termOf(Secret secret) {
+        try {
+            return Long.parseLong(decode(secret).addition(TERM));
+        } catch (MalformedLivenessRecordException | IllegalArgumentException e) {
+            return Long.MIN_VALUE;
         }
     }
 
@@ -72,18 +94,23 @@ final class LivenessAnnouncement {
     /** Where the given holder of the lock can be watched; nothing if it has not said so (yet). */
     Optional<LivenessEndpoint> read(String holder) {
         final Secret secret = resource().get();
-        if (secret == null || secret.getData() == null || secret.getData().get(RECORD) == null) {
+        if (secret == null) {
             return Optional.empty();
         }
         try {
-            final LivenessRecord record =
-                    LivenessRecord.decode(Base64.getDecoder().decode(secret.getData().get(RECORD)));
+            final LivenessRecord record = decode(secret);
             return record.addition(HOLDER).equals(holder)
                     ? Optional.of(record.endpoint())
                     : Optional.empty();
         } catch (MalformedLivenessRecordException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static LivenessRecord decode(Secret secret) throws MalformedLivenessRecordException {
+        final Map<String, String> data = secret.getData();
+        final String record = data == null ? null : data.get(RECORD);
+        return LivenessRecord.decode(record == null ? null : Base64.getDecoder().decode(record));
     }
 
     void delete() {

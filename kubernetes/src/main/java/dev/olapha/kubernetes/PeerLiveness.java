@@ -21,6 +21,9 @@ final class PeerLiveness {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerLiveness.class);
 
+    /** Who leads for so long has not been replaced, whatever the announcement says. */
+    private static final int REFUSALS = 10;
+
     private final KubernetesConnection connection;
     private final Optional<LivenessEndpoint> endpoint;
     private final HolderWatch holderWatch;
@@ -28,6 +31,9 @@ final class PeerLiveness {
 
     /** The term for which this process was announced last; null for none. */
     @Nullable private Term announced;
+
+    /** How often a later term's announcement has kept this process from announcing itself. */
+    private int refusals;
 
     /**
      * @param endpoint where peers see whether this process lives; nothing if this process neither
@@ -75,11 +81,25 @@ final class PeerLiveness {
             return holderWatch.follow(seen == null ? "" : seen.record().holder());
         }
         holderWatch.follow("");
-        if (term != announced) {
-            connection.announcement().write(connection.identity(), endpoint.orElseThrow());
-            announced = term;
+        if (term == announced) {
+            return false;
         }
-        return false;
+        if (announce(term)) {
+            announced = term;
+            refusals = 0;
+        } else if (++refusals >= REFUSALS) {
+            LOG.info(
+                    "Secret '{}' is of a later term than that of the leader, as after a restored backup; it is deleted.",
+                    connection.announcement().name());
+            connection.announcement().delete();
+        }
+        return term != announced;
+    }
+
+    private boolean announce(Term term) {
+        return connection
+                .announcement()
+                .write(connection.identity(), term.wonWith(), endpoint.orElseThrow());
     }
 
     void close() {

@@ -3,6 +3,7 @@ package dev.olapha.kubernetes;
 import dev.olapha.leader.ComponentIds;
 import dev.olapha.leader.LeaderBackend;
 import dev.olapha.leader.LeaderEpoch;
+import dev.olapha.liveness.LivenessEndpoint;
 import dev.olapha.testkit.leader.LeaderBackendContract;
 import dev.olapha.testkit.leader.RecordedElection;
 import dev.olapha.testkit.leader.RecordedWatch;
@@ -252,6 +253,47 @@ class KubernetesTroubleTest {
 
         assertThat(LeaderEpoch.of(second.awaitGrant())).isGreaterThan(LeaderEpoch.of(session));
         waiting.close();
+    }
+
+    /**
+     * A leader that does not know yet that it was replaced announces itself after its successor.
+     */
+    @Test
+    void announcementOfAnEarlierTermThatComesLateHidesNobody() throws Exception {
+        final RecordedElection election = new RecordedElection();
+        final LeaderBackend process = fixture.join();
+        final LeaderElectionDriver driver = process.createElectionDriver(election);
+        final long term = LeaderEpoch.of(election.awaitGrant());
+        final KubernetesConnection connection = fixture.connectionOf(process);
+        final LivenessAnnouncement announcement = connection.announcement();
+        await("announced").until(() -> announcement.read(connection.identity()).isPresent());
+        final LivenessEndpoint endpoint = announcement.read(connection.identity()).orElseThrow();
+
+        assertThat(announcement.write("earlier", term - 1, endpoint)).isFalse();
+        assertThat(announcement.read(connection.identity())).contains(endpoint);
+        assertThat(announcement.write("later", term + 1, endpoint)).isTrue();
+        assertThat(announcement.read("later")).contains(endpoint);
+        driver.close();
+    }
+
+    /** As after a backup of the API server was restored: its versions begin anew. */
+    @Test
+    void announcementOfATermThatNeverWasIsReplaced() throws Exception {
+        final RecordedElection election = new RecordedElection();
+        final LeaderBackend process = fixture.join();
+        final LeaderElectionDriver driver = process.createElectionDriver(election);
+        final UUID session = election.awaitGrant();
+        final KubernetesConnection connection = fixture.connectionOf(process);
+        final LivenessAnnouncement announcement = connection.announcement();
+        await("announced").until(() -> announcement.read(connection.identity()).isPresent());
+        final LivenessEndpoint endpoint = announcement.read(connection.identity()).orElseThrow();
+        announcement.write("restored", Long.MAX_VALUE, endpoint);
+
+        fixture.deleteLock();
+        election.awaitGrantAfter(session);
+
+        await("announced again").until(() -> announcement.read(connection.identity()).isPresent());
+        driver.close();
     }
 
     private static boolean leaks(String thread) {

@@ -9,8 +9,10 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo.JobVertexDetailsInfo;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -72,11 +74,15 @@ public final class InFlightQuery implements AutoCloseable {
 
     private boolean runs() {
         try {
-            return client.getJobDetails(job).get(5, TimeUnit.SECONDS).getJobVertexInfos().stream()
-                    .allMatch(
-                            vertex ->
-                                    vertex.getTasksPerState().get(ExecutionState.RUNNING)
-                                            == vertex.getParallelism());
+            final Collection<JobVertexDetailsInfo> vertices =
+                    client.getJobDetails(job).get(5, TimeUnit.SECONDS).getJobVertexInfos();
+            // A job that is being initialized has no vertices yet.
+            return !vertices.isEmpty()
+                    && vertices.stream()
+                            .allMatch(
+                                    vertex ->
+                                            vertex.getTasksPerState().get(ExecutionState.RUNNING)
+                                                    == vertex.getParallelism());
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {

@@ -1,0 +1,127 @@
+package dev.olapha.leader;
+
+import dev.olapha.lifecycle.DaemonThreads;
+
+import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
+import org.apache.flink.runtime.leaderelection.LeaderInformation;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a process that stands for election when it has been unable to open a file or a connection
+ * for {@value #TOLERATED_FAILURES} seconds. Its connections to the coordination service are open
+ * already, so without this it would keep its office for ever and refuse every query: Flink's REST
+ * server answers "File upload failed" and goes on. A standby in this state could not take over
+ * either, so it ends as well, for whoever supervises it to start it anew.
+ *
+ * <p>Tries once a second on a thread of its own, and reports to Flink there.
+ */
+final class DescriptorGuard implements LeaderElectionDriver {
+
+    static final int TOLERATED_FAILURES = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DescriptorGuard.class);
+
+    private final LeaderElectionDriver driver;
+    private final Listener listener;
+    private final Attempt attempt;
+    private final ScheduledExecutorService timer;
+
+    /** Attempts that failed in a row; only the timer's thread uses it. */
+    private int failures;
+
+    private DescriptorGuard(
+            LeaderElectionDriver driver,
+            Listener listener,
+            Attempt attempt,
+            ScheduledExecutorService timer) {
+        this.driver = driver;
+        this.listener = listener;
+        this.attempt = attempt;
+        this.timer = timer;
+    }
+
+    /**
+     * @param driver closed with the guard
+     * @param listener told of an error when no descriptor can be had, which ends the process
+     */
+    static DescriptorGuard of(LeaderElectionDriver driver, Listener listener) {
+        return start(
+                driver,
+                listener,
+                () -> SocketChannel.open().close(),
+                Executors.newSingleThreadScheduledExecutor(new DaemonThreads("descriptor-guard")));
+    }
+
+    static DescriptorGuard start(
+            LeaderElectionDriver driver,
+            Listener listener,
+            Attempt attempt,
+            ScheduledExecutorService timer) {
+        final DescriptorGuard guard = new DescriptorGuard(driver, listener, attempt, timer);
+        timer.scheduleWithFixedDelay(guard::tryOnce, 1, 1, TimeUnit.SECONDS);
+        return guard;
+    }
+
+    private void tryOnce() {
+        try {
+            attempt.open();
+            failures = 0;
+        } catch (IOException e) {
+            failures++;
+            if (failures == 1) {
+                LOG.warn(
+                        "This process cannot open any file or connection ({}). If that goes on for {} s, it ends, "
+                                + "so that another JobManager leads.",
+                        e.getMessage(),
+                        TOLERATED_FAILURES);
+            } else if (failures > TOLERATED_FAILURES) {
+                timer.shutdown();
+                listener.onError(
+                        new IOException(
+                                "No file or connection could be opened for "
+                                        + TOLERATED_FAILURES
+                                        + " s; raise the limit of open files of this process (ulimit -n).",
+                                e));
+            }
+        }
+    }
+
+    @Override
+    public boolean hasLeadership() {
+        return driver.hasLeadership();
+    }
+
+    @Override
+    public void publishLeaderInformation(String componentId, LeaderInformation leader) {
+        driver.publishLeaderInformation(componentId, leader);
+    }
+
+    @Override
+    public void deleteLeaderInformation(String componentId) {
+        driver.deleteLeaderInformation(componentId);
+    }
+
+    @Override
+    public void close() throws Exception {
+        timer.shutdown();
+        driver.close();
+    }
+
+    @Override
+    public String toString() {
+        return driver.toString();
+    }
+
+    /** Opens something that takes a descriptor, and closes it. */
+    interface Attempt {
+        void open() throws IOException;
+    }
+}

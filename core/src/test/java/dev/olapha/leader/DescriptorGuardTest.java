@@ -1,0 +1,140 @@
+package dev.olapha.leader;
+
+import org.apache.flink.runtime.leaderelection.LeaderElectionDriver;
+import org.apache.flink.runtime.leaderelection.LeaderInformation;
+import org.apache.flink.runtime.leaderelection.LeaderInformationRegister;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DescriptorGuardTest {
+
+    private final ByHand timer = new ByHand();
+    private final Errors errors = new Errors();
+    private final IdleDriver driver = new IdleDriver();
+    private boolean exhausted;
+
+    private final DescriptorGuard guard =
+            DescriptorGuard.start(
+                    driver,
+                    errors,
+                    () -> {
+                        if (exhausted) {
+                            throw new IOException("Too many open files");
+                        }
+                    },
+                    timer);
+
+    @Test
+    void processThatCanOpenFilesGoesOn() {
+        timer.pass(100);
+        assertThat(errors.reported).isEmpty();
+    }
+
+    @Test
+    void shortExhaustionIsTolerated() {
+        for (int i = 0; i < 10; i++) {
+            exhausted = true;
+            timer.pass(DescriptorGuard.TOLERATED_FAILURES);
+            exhausted = false;
+            timer.pass(1);
+        }
+        assertThat(errors.reported).isEmpty();
+    }
+
+    @Test
+    void lastingExhaustionIsReportedOnceWithItsCause() {
+        exhausted = true;
+        timer.pass(DescriptorGuard.TOLERATED_FAILURES + 1);
+        assertThat(errors.reported)
+                .singleElement()
+                .satisfies(
+                        error ->
+                                assertThat(error)
+                                        .hasMessageContaining("ulimit -n")
+                                        .hasRootCauseMessage("Too many open files"));
+        assertThat(timer.isShutdown()).isTrue();
+    }
+
+    @Test
+    void closesItsTimerAndTheDriver() throws Exception {
+        guard.close();
+        assertThat(timer.isShutdown()).isTrue();
+        assertThat(driver.closed).isTrue();
+    }
+
+    /** Runs what is scheduled when the test says so, on the test's thread. */
+    private static final class ByHand extends ScheduledThreadPoolExecutor {
+
+        private Runnable scheduled = () -> {};
+
+        ByHand() {
+            super(0);
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(
+                Runnable command, long initialDelay, long delay, TimeUnit unit) {
+            scheduled = command;
+            return null;
+        }
+
+        void pass(int ticks) {
+            for (int i = 0; i < ticks; i++) {
+                scheduled.run();
+            }
+        }
+    }
+
+    private static final class Errors implements LeaderElectionDriver.Listener {
+
+        private final List<Throwable> reported = new ArrayList<>();
+
+        @Override
+        public void onError(Throwable error) {
+            reported.add(error);
+        }
+
+        @Override
+        public void onGrantLeadership(UUID sessionId) {}
+
+        @Override
+        public void onRevokeLeadership() {}
+
+        @Override
+        public void onLeaderInformationChange(String componentId, LeaderInformation leader) {}
+
+        @Override
+        public void onLeaderInformationChange(LeaderInformationRegister register) {}
+    }
+
+    private static final class IdleDriver implements LeaderElectionDriver {
+
+        private boolean closed;
+
+        @Override
+        public boolean hasLeadership() {
+            return true;
+        }
+
+        @Override
+        public void publishLeaderInformation(String componentId, LeaderInformation leader) {}
+
+        @Override
+        public void deleteLeaderInformation(String componentId) {}
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.olapha.kubernetes;
+
+import java.time.Duration;
+
+/**
+ * When something is due that is urgent at first and hardly ever later: after a first interval, then
+ * after twice as long each time, up to a minute. Not thread-safe.
+ */
+final class GrowingInterval {
+
+    static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final Duration first;
+    private Duration current;
+    private long since;
+
+    GrowingInterval(Duration first) {
+        this.first = first;
+        restart();
+    }
+
+    /** From now on the first interval counts. */
+    void restart() {
+        current = first;
+        since = System.nanoTime();
+    }
+
+    /** Whether the interval has passed; if so, the next one begins. */
+    boolean passed() {
+        if (System.nanoTime() - since < current.toNanos()) {
+            return false;
+        }
+        final Duration doubled = current.multipliedBy(2);
+        current = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+        since = System.nanoTime();
+        return true;
+    }
+}

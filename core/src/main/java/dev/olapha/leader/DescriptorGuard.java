@@ -10,22 +10,26 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a process that stands for election when it has been unable to open a file or a connection
- * for {@value #TOLERATED_FAILURES} seconds. Its connections to the coordination service are open
- * already, so without this it would keep its office for ever and refuse every query: Flink's REST
- * server answers "File upload failed" and goes on. A standby in this state could not take over
- * either, so it ends as well, for whoever supervises it to start it anew.
+ * Ends a process that stands for election when it has been unable to open {@value #NEEDED} files or
+ * connections at once for {@value #TOLERATED_FAILURES} seconds; a query that arrives over HTTP
+ * takes several. Its connections to the coordination service are open already, so without this it
+ * would keep its office for ever and refuse every query: Flink's REST server answers "File upload
+ * failed" and goes on. A standby in this state could not take over either, so it ends as well, for
+ * whoever supervises it to start it anew.
  *
  * <p>Tries once a second on a thread of its own, and reports to Flink there.
  */
 final class DescriptorGuard implements LeaderElectionDriver {
 
     static final int TOLERATED_FAILURES = 3;
+    static final int NEEDED = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(DescriptorGuard.class);
 
@@ -56,7 +60,7 @@ final class DescriptorGuard implements LeaderElectionDriver {
         return start(
                 driver,
                 listener,
-                () -> SocketChannel.open().close(),
+                DescriptorGuard::openAndCloseChannels,
                 Executors.newSingleThreadScheduledExecutor(new DaemonThreads("descriptor-guard")));
     }
 
@@ -70,6 +74,19 @@ final class DescriptorGuard implements LeaderElectionDriver {
         return guard;
     }
 
+    private static void openAndCloseChannels() throws IOException {
+        final List<SocketChannel> opened = new ArrayList<>(NEEDED);
+        try {
+            for (int i = 0; i < NEEDED; i++) {
+                opened.add(SocketChannel.open());
+            }
+        } finally {
+            for (SocketChannel channel : opened) {
+                channel.close();
+            }
+        }
+    }
+
     private void tryOnce() {
         try {
             attempt.open();
@@ -78,15 +95,18 @@ final class DescriptorGuard implements LeaderElectionDriver {
             failures++;
             if (failures == 1) {
                 LOG.warn(
-                        "This process cannot open any file or connection ({}). If that goes on for {} s, it ends, "
+                        "This process cannot open {} files or connections ({}). If that goes on for {} s, it ends, "
                                 + "so that another JobManager leads.",
+                        NEEDED,
                         e.getMessage(),
                         TOLERATED_FAILURES);
             } else if (failures > TOLERATED_FAILURES) {
                 timer.shutdown();
                 listener.onError(
                         new IOException(
-                                "No file or connection could be opened for "
+                                "Not even "
+                                        + NEEDED
+                                        + " files or connections could be opened for "
                                         + TOLERATED_FAILURES
                                         + " s; raise the limit of open files of this process (ulimit -n).",
                                 e));
@@ -120,7 +140,7 @@ final class DescriptorGuard implements LeaderElectionDriver {
         return driver.toString();
     }
 
-    /** Opens something that takes a descriptor, and closes it. */
+    /** Opens what takes {@link #NEEDED} descriptors, and closes it. */
     interface Attempt {
         void open() throws IOException;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ends a process that stands for election when it has been unable to open {@value #NEEDED} files or
@@ -38,6 +39,8 @@ final class DescriptorGuard implements LeaderElectionDriver {
     private final Attempt attempt;
     private final ScheduledExecutorService timer;
 
+    private final AtomicBoolean closed = new AtomicBoolean();
+
     /** Attempts that failed in a row; only the timer's thread uses it. */
     private int failures;
 
@@ -53,8 +56,9 @@ final class DescriptorGuard implements LeaderElectionDriver {
     }
 
     /**
-     * @param driver closed with the guard
-     * @param listener told of an error when no descriptor can be had, which ends the process
+     * @param driver closed with the guard, or when no descriptor can be had
+     * @param listener told in that case that leadership is lost, and then of an error, which ends
+     *     the process
      */
     static DescriptorGuard of(LeaderElectionDriver driver, Listener listener) {
         return start(
@@ -101,17 +105,32 @@ final class DescriptorGuard implements LeaderElectionDriver {
                         e.getMessage(),
                         TOLERATED_FAILURES);
             } else if (failures > TOLERATED_FAILURES) {
-                timer.shutdown();
-                listener.onError(
-                        new IOException(
-                                "Not even "
-                                        + NEEDED
-                                        + " files or connections could be opened for "
-                                        + TOLERATED_FAILURES
-                                        + " s; raise the limit of open files of this process (ulimit -n).",
-                                e));
+                giveUp(e);
             }
         }
+    }
+
+    /**
+     * Leaves the office before Flink hears of it. Flink ends the process on its election's thread,
+     * and its shutdown waits for that same thread, until a safeguard halts the JVM 5 s later;
+     * meanwhile nobody would lead.
+     */
+    private void giveUp(IOException cause) {
+        final IOException error =
+                new IOException(
+                        "Not even "
+                                + NEEDED
+                                + " files or connections could be opened for "
+                                + TOLERATED_FAILURES
+                                + " s; raise the limit of open files of this process (ulimit -n).",
+                        cause);
+        listener.onRevokeLeadership();
+        try {
+            close();
+        } catch (Exception e) {
+            error.addSuppressed(e);
+        }
+        listener.onError(error);
     }
 
     @Override
@@ -132,7 +151,9 @@ final class DescriptorGuard implements LeaderElectionDriver {
     @Override
     public void close() throws Exception {
         timer.shutdown();
-        driver.close();
+        if (closed.compareAndSet(false, true)) {
+            driver.close();
+        }
     }
 
     @Override

@@ -47,12 +47,14 @@ public final class LeaderServices implements AutoCloseable {
                 backend,
                 watches,
                 new DefaultLeaderElectionService(
-                        listener ->
-                                jobManagersDriver(
-                                        processLeadership.informedBy(
-                                                backend.createElectionDriver(
-                                                        processLeadership.informedBy(listener))),
-                                        listener)),
+                        flink -> {
+                            final LeaderElectionDriver.Listener listener =
+                                    processLeadership.informedBy(flink);
+                            return jobManagersDriver(
+                                    processLeadership.informedBy(
+                                            backend.createElectionDriver(listener)),
+                                    listener);
+                        }),
                 new DerivedJobLeadership(processLeadership, watches, onJobLost));
     }
 
@@ -74,6 +76,7 @@ public final class LeaderServices implements AutoCloseable {
 
     private static LeaderElectionDriver jobManagersDriver(
             LeaderElectionDriver backends, LeaderElectionDriver.Listener listener) {
+        LeaderClasses.loadInBackground();
         return DescriptorGuard.of(new RestEndpointLast(backends), listener);
     }
 

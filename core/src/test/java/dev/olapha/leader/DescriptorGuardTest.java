@@ -21,6 +21,7 @@ class DescriptorGuardTest {
     private final ByHand timer = new ByHand();
     private final Errors errors = new Errors();
     private final IdleDriver driver = new IdleDriver();
+    private final List<String> events = new ArrayList<>();
     private boolean exhausted;
 
     private final DescriptorGuard guard =
@@ -66,10 +67,19 @@ class DescriptorGuardTest {
     }
 
     @Test
+    void officeIsLeftBeforeFlinkEndsTheProcess() throws Exception {
+        exhausted = true;
+        timer.pass(DescriptorGuard.TOLERATED_FAILURES + 1);
+        assertThat(events).containsExactly("revoked", "driver closed", "error");
+        guard.close();
+        assertThat(events).hasSize(3);
+    }
+
+    @Test
     void closesItsTimerAndTheDriver() throws Exception {
         guard.close();
         assertThat(timer.isShutdown()).isTrue();
-        assertThat(driver.closed).isTrue();
+        assertThat(events).containsExactly("driver closed");
     }
 
     /** Runs what is scheduled when the test says so, on the test's thread. */
@@ -95,20 +105,23 @@ class DescriptorGuardTest {
         }
     }
 
-    private static final class Errors implements LeaderElectionDriver.Listener {
+    private final class Errors implements LeaderElectionDriver.Listener {
 
         private final List<Throwable> reported = new ArrayList<>();
 
         @Override
         public void onError(Throwable error) {
             reported.add(error);
+            events.add("error");
         }
 
         @Override
         public void onGrantLeadership(UUID sessionId) {}
 
         @Override
-        public void onRevokeLeadership() {}
+        public void onRevokeLeadership() {
+            events.add("revoked");
+        }
 
         @Override
         public void onLeaderInformationChange(String componentId, LeaderInformation leader) {}
@@ -117,9 +130,7 @@ class DescriptorGuardTest {
         public void onLeaderInformationChange(LeaderInformationRegister register) {}
     }
 
-    private static final class IdleDriver implements LeaderElectionDriver {
-
-        private boolean closed;
+    private final class IdleDriver implements LeaderElectionDriver {
 
         @Override
         public boolean hasLeadership() {
@@ -134,7 +145,7 @@ class DescriptorGuardTest {
 
         @Override
         public void close() {
-            closed = true;
+            events.add("driver closed");
         }
     }
 }

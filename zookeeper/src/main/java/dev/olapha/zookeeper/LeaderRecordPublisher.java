@@ -16,7 +16,9 @@ import javax.annotation.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -42,10 +44,13 @@ final class LeaderRecordPublisher {
     private final Office office;
     private final Consumer<String> republish;
 
+    /** For each component the last term in which its record was created. */
+    private final Map<String, Leadership> createdIn = new HashMap<>();
+
     /**
      * @param client with absolute paths
-     * @param republish asks for another {@link #reconcile} of a component; called by ZooKeeper's
-     *     event thread
+     * @param republish asks for another {@link #reconcile} of a component, after whatever has been
+     *     asked for before; called by ZooKeeper's event thread and by the request thread
      */
     LeaderRecordPublisher(
             CuratorFramework client, LeaderPaths paths, Office office, Consumer<String> republish) {
@@ -66,12 +71,53 @@ final class LeaderRecordPublisher {
         if (leadership == null) {
             return;
         }
+        if (createdIn.put(componentId, leadership) != leadership
+                && create(leadership, componentId)) {
+            return;
+        }
         for (int attempt = 0; attempt < ATTEMPTS && office.isHeld(leadership); attempt++) {
             final LeaderInformation wanted = leadership.published().get(componentId);
             if (wanted == null ? remove(componentId) : write(leadership, componentId, wanted)) {
                 return;
             }
         }
+    }
+
+    /**
+     * The first record of a term: the one before has vanished with its leader, as a rule. One
+     * request, and the next component's record goes before the reading back of this one, because
+     * TaskManagers and clients wait for them.
+     *
+     * @return whether this was so
+     */
+    private boolean create(Leadership leadership, String componentId) throws Exception {
+        final LeaderInformation wanted = leadership.published().get(componentId);
+        if (wanted == null) {
+            return false;
+        }
+        final boolean created =
+                commit(
+                        leadership,
+                        componentId,
+                        List.of(
+                                latchNodeExists(leadership),
+                                creation(paths.record(componentId), LeaderRecord.encode(wanted))));
+        if (created) {
+            LOG.info("Published the leader record of '{}': {}.", componentId, wanted);
+            republish.accept(componentId);
+        }
+        return created;
+    }
+
+    private CuratorOp latchNodeExists(Leadership leadership) throws Exception {
+        return client.transactionOp().check().forPath(leadership.latchNode());
+    }
+
+    private CuratorOp creation(String path, byte[] content) throws Exception {
+        return client.transactionOp()
+                .create()
+                .withMode(CreateMode.EPHEMERAL)
+                .forPath(path, content);
     }
 
     private boolean write(Leadership leadership, String componentId, LeaderInformation wanted)
@@ -85,7 +131,7 @@ final class LeaderRecordPublisher {
             return true;
         }
         final List<CuratorOp> transaction = new ArrayList<>();
-        transaction.add(client.transactionOp().check().forPath(leadership.latchNode()));
+        transaction.add(latchNodeExists(leadership));
         if (own) {
             transaction.add(
                     client.transactionOp()
@@ -101,11 +147,7 @@ final class LeaderRecordPublisher {
                                 .withVersion(found.getVersion())
                                 .forPath(path));
             }
-            transaction.add(
-                    client.transactionOp()
-                            .create()
-                            .withMode(CreateMode.EPHEMERAL)
-                            .forPath(path, content));
+            transaction.add(creation(path, content));
         }
         if (commit(leadership, componentId, transaction)) {
             LOG.info("Published the leader record of '{}': {}.", componentId, wanted);

@@ -24,10 +24,14 @@ class DropInJarIT {
 
     private static final int JAVA_11 = 55;
     private static final String CLASS = ".class";
+    private static final String LEADER_CLASSES = "dev/olapha/leader/leader-classes.txt";
 
     @Test
     void holdsOnlyOurClassesAndTheLicence() throws Exception {
-        assertThat(files()).allMatch(name -> name.matches("(dev/olapha/.*\\.class|META-INF/.*)"));
+        assertThat(files())
+                .contains(LEADER_CLASSES)
+                .filteredOn(name -> !name.equals(LEADER_CLASSES))
+                .allMatch(name -> name.matches("(dev/olapha/.*\\.class|META-INF/.*)"));
         assertThat(files()).contains("META-INF/LICENSE");
         System.out.printf("%s: %d bytes%n", Product.jar().getFileName(), Files.size(Product.jar()));
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 final class GrowingInterval {
 
-    static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Duration first;
     private Duration current;

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -266,8 +267,7 @@ class KubernetesTroubleTest {
         final long term = LeaderEpoch.of(election.awaitGrant());
         final KubernetesConnection connection = fixture.connectionOf(process);
         final LivenessAnnouncement announcement = connection.announcement();
-        await("announced").until(() -> announcement.read(connection.identity()).isPresent());
-        final LivenessEndpoint endpoint = announcement.read(connection.identity()).orElseThrow();
+        final LivenessEndpoint endpoint = awaitAnnounced(connection);
 
         assertThat(announcement.write("earlier", term - 1, endpoint)).isFalse();
         assertThat(announcement.read(connection.identity())).contains(endpoint);
@@ -285,15 +285,20 @@ class KubernetesTroubleTest {
         final UUID session = election.awaitGrant();
         final KubernetesConnection connection = fixture.connectionOf(process);
         final LivenessAnnouncement announcement = connection.announcement();
-        await("announced").until(() -> announcement.read(connection.identity()).isPresent());
-        final LivenessEndpoint endpoint = announcement.read(connection.identity()).orElseThrow();
+        final LivenessEndpoint endpoint = awaitAnnounced(connection);
         announcement.write("restored", Long.MAX_VALUE, endpoint);
 
         fixture.deleteLock();
         election.awaitGrantAfter(session);
 
-        await("announced again").until(() -> announcement.read(connection.identity()).isPresent());
+        awaitAnnounced(connection);
         driver.close();
+    }
+
+    private static LivenessEndpoint awaitAnnounced(KubernetesConnection process) {
+        return await("announced")
+                .until(() -> process.announcement().read(process.identity()), Optional::isPresent)
+                .orElseThrow();
     }
 
     private static boolean leaks(String thread) {

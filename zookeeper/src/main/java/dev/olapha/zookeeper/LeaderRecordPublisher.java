@@ -44,8 +44,8 @@ final class LeaderRecordPublisher {
     private final Office office;
     private final Consumer<String> republish;
 
-    /** For each component the last term in which its record was created. */
-    private final Map<String, Leadership> createdIn = new HashMap<>();
+    /** For each component the last term for which {@link #create} was tried. */
+    private final Map<String, Leadership> triedFor = new HashMap<>();
 
     /**
      * @param client with absolute paths
@@ -71,7 +71,7 @@ final class LeaderRecordPublisher {
         if (leadership == null) {
             return;
         }
-        if (createdIn.put(componentId, leadership) != leadership
+        if (triedFor.put(componentId, leadership) != leadership
                 && create(leadership, componentId)) {
             return;
         }
@@ -99,11 +99,11 @@ final class LeaderRecordPublisher {
                 commit(
                         leadership,
                         componentId,
+                        wanted,
                         List.of(
                                 latchNodeExists(leadership),
                                 creation(paths.record(componentId), LeaderRecord.encode(wanted))));
         if (created) {
-            LOG.info("Published the leader record of '{}': {}.", componentId, wanted);
             republish.accept(componentId);
         }
         return created;
@@ -149,9 +149,7 @@ final class LeaderRecordPublisher {
             }
             transaction.add(creation(path, content));
         }
-        if (commit(leadership, componentId, transaction)) {
-            LOG.info("Published the leader record of '{}': {}.", componentId, wanted);
-        }
+        commit(leadership, componentId, wanted, transaction);
         // Not done before it has been read back: the read leaves the watch that guards the record.
         return false;
     }
@@ -171,10 +169,18 @@ final class LeaderRecordPublisher {
         }
     }
 
-    private boolean commit(Leadership leadership, String componentId, List<CuratorOp> transaction)
+    /**
+     * @return whether the record says now what is wanted; if not, somebody else has written to it
+     */
+    private boolean commit(
+            Leadership leadership,
+            String componentId,
+            LeaderInformation wanted,
+            List<CuratorOp> transaction)
             throws Exception {
         try {
             client.transaction().forOperations(transaction);
+            LOG.info("Published the leader record of '{}': {}.", componentId, wanted);
             return true;
         } catch (KeeperException.BadVersionException | KeeperException.NodeExistsException e) {
             return false;

@@ -70,11 +70,18 @@ public interface RecordKeepingContract {
     @Test
     default void deletedRecordIsWrittenAgain() throws Exception {
         try (DamagingFixture fixture = newFixture()) {
-            final RecordedElection election = new RecordedElection();
-            final LeaderElectionDriver driver = fixture.join().createElectionDriver(election);
             final LeaderBackend reader = fixture.join();
             final RecordedWatch watch = new RecordedWatch();
             reader.watch(ComponentIds.DISPATCHER, watch);
+            // A later term finds places for its records, the first one has to make them.
+            final RecordedElection earlier = new RecordedElection();
+            final LeaderElectionDriver replaced = fixture.join().createElectionDriver(earlier);
+            final LeaderInformation first = leader(earlier.awaitGrant(), "dispatcher_0");
+            replaced.publishLeaderInformation(ComponentIds.DISPATCHER, first);
+            watch.awaitLeader(first);
+            replaced.close();
+            final RecordedElection election = new RecordedElection();
+            final LeaderElectionDriver driver = fixture.join().createElectionDriver(election);
             final UUID session = election.awaitGrant();
             final LeaderInformation leader = leader(session, "dispatcher_0");
             driver.publishLeaderInformation(ComponentIds.DISPATCHER, leader);

@@ -19,7 +19,7 @@ final class Parts {
                 part(
                         "throughput",
                         "How much slower is a query with high availability?",
-                        "throughput --rounds 2 --duration 600ms --warm-up 3s" + NEAR_AND_FAR,
+                        "throughput --rounds 2 --duration 500ms --warm-up 2s" + NEAR_AND_FAR,
                         "throughput --rounds 20 --duration 1500ms --warm-up 12s --modes"
                                 + " none,zookeeper,olap,olap-blobs,olap-recovery,olap-recovery-no-blobs"
                                 + NEAR_AND_FAR),
@@ -43,19 +43,19 @@ final class Parts {
                 part(
                         "queries",
                         "And for real queries over JDBC?",
-                        "queries --clients 2 --rounds 2 --duration 2s --warm-up 2s --scale 0.005",
+                        "queries --clients 2 --rounds 1 --duration 2s --warm-up 1s --scale 0.002",
                         "queries --clients 1,4 --rounds 10 --duration 10s --warm-up 60s"
                                 + NEAR_AND_FAR),
                 part(
                         "wordcount",
                         "Does disabling the blob store double the queries per second?",
-                        "wordcount --parallelism 16 --rounds 2 --duration 3s --warm-up 3s --modes"
+                        "wordcount --parallelism 8 --rounds 1 --duration 3s --warm-up 1s --modes"
                                 + " none,olap,olap-blobs",
                         "wordcount --clients 1,2 --rounds 10 --duration 8s --warm-up 60s"),
                 part(
                         "soak",
                         "Does anything grow with the number of queries?",
-                        "soak --modes none,olap --queries 100 --clients 4 --failovers 1 --readings 2",
+                        "soak --modes none,olap --queries 60 --clients 4 --failovers 1 --readings 2",
                         "soak --queries 30000 --failovers 5 --readings 24"),
                 part(
                         "failover",

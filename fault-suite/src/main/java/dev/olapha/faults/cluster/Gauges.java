@@ -53,15 +53,14 @@ public final class Gauges {
     public void takeThreadsAndWatches() throws IOException, InterruptedException {
         final FlinkProcess leader = cluster.flink().awaitLeader(CHANGE);
         for (FlinkProcess process : cluster.flink().jobManagers()) {
-            if (process != leader) {
-                Deadline.after(CHANGE).await(() -> watchesPeer(process));
+            if (process != leader && !Deadline.after(CHANGE).await(() -> watchesPeer(process))) {
+                note(process, "does not watch the leader, whose death its session's end will tell");
             }
         }
         for (FlinkProcess process : cluster.flink().processes()) {
             final List<String> threads = new JvmProbe(process.pid()).threads();
             record(process.name(), THREADS, threads.stream().filter(JvmProbe::lasts).count());
-            cluster.recorder()
-                    .record(EventType.NOTE, process.name(), Map.of("text", byPool(threads)));
+            note(process, byPool(threads));
             record(
                     process.name(),
                     HA_THREADS,
@@ -112,6 +111,10 @@ public final class Gauges {
                     .filter(path -> path.getFileName().toString().startsWith(JOB_DIRECTORY))
                     .count();
         }
+    }
+
+    private void note(FlinkProcess process, String text) {
+        cluster.recorder().record(EventType.NOTE, process.name(), Map.of("text", text));
     }
 
     private void record(String process, String name, long value) {

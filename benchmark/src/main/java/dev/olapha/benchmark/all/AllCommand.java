@@ -54,7 +54,7 @@ public final class AllCommand implements Callable<Integer> {
     @Option(
             names = "--quick",
             description =
-                    "A small version of each part, under ten minutes on two processors; its figures"
+                    "A small version of each part, about ten minutes on two processors; its figures"
                             + " show the picture, not the second digit. Without it: what it takes,"
                             + " about two hours.")
     private boolean quick;

@@ -43,14 +43,14 @@ final class Parts {
                 part(
                         "queries",
                         "And for real queries over JDBC?",
-                        "queries --clients 2 --rounds 1 --duration 2s --warm-up 1s --scale 0.002",
+                        "queries --clients 2 --rounds 1 --duration 2s --warm-up 1s --scale 0.005",
                         "queries --clients 1,4 --rounds 10 --duration 10s --warm-up 60s"
                                 + NEAR_AND_FAR),
                 part(
                         "wordcount",
                         "Does disabling the blob store double the queries per second?",
                         "wordcount --parallelism 8 --rounds 1 --duration 3s --warm-up 1s --modes"
-                                + " none,olap,olap-blobs",
+                                + " olap,olap-blobs",
                         "wordcount --clients 1,2 --rounds 10 --duration 8s --warm-up 60s"),
                 part(
                         "soak",

@@ -7,7 +7,6 @@ import dev.olapha.faults.load.JarQuery;
 import dev.olapha.faults.load.QueryBatch;
 import dev.olapha.faults.load.SteadyLoad;
 import dev.olapha.faults.observe.BlobWatch;
-import dev.olapha.faults.observe.HostileObject;
 import dev.olapha.faults.observe.LogFollower;
 import dev.olapha.faults.observe.Recorder;
 import dev.olapha.faults.observe.RestSecrets;
@@ -19,11 +18,8 @@ import dev.olapha.faults.store.StoreWatch;
 import dev.olapha.lifecycle.Closer;
 import dev.olapha.testkit.process.Deadline;
 import dev.olapha.testkit.process.FlinkCluster;
-import dev.olapha.testkit.process.FlinkClusterBuilder;
-import dev.olapha.testkit.process.FlinkDistribution;
 import dev.olapha.testkit.process.FlinkProcess;
 
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -32,7 +28,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A Flink cluster of real processes, everything that observes it, and its clients. */
 public final class FaultCluster implements AutoCloseable {
@@ -49,7 +44,6 @@ public final class FaultCluster implements AutoCloseable {
     /** Slots that the query in flight takes: some of every TaskManager, and two are left. */
     public static final int SLOTS_IN_FLIGHT = 4;
 
-    private static final String SECRET = "open-sesame-7391";
     private static final int JAR_BYTES = 20_000;
     private static final Duration LEFT_NOTHING = Duration.ofSeconds(60);
     private static final Duration REPAIR = Duration.ofSeconds(120);
@@ -63,8 +57,7 @@ public final class FaultCluster implements AutoCloseable {
     private final ClientSettings clients;
     private final RestSecrets restSecrets;
     private final BlobWatch blobs;
-    private final Path directory;
-    private final Path jar;
+    private final FlinkSetup setup;
     private final Secrets secrets;
     private final Preparation preparation;
     private final List<AutoCloseable> parts;
@@ -79,8 +72,7 @@ public final class FaultCluster implements AutoCloseable {
             ClientSettings clients,
             RestSecrets restSecrets,
             BlobWatch blobs,
-            Path directory,
-            Path jar,
+            FlinkSetup setup,
             Secrets secrets,
             Preparation preparation,
             List<AutoCloseable> parts) {
@@ -93,8 +85,7 @@ public final class FaultCluster implements AutoCloseable {
         this.clients = clients;
         this.restSecrets = restSecrets;
         this.blobs = blobs;
-        this.directory = directory;
-        this.jar = jar;
+        this.setup = setup;
         this.secrets = secrets;
         this.preparation = preparation;
         this.parts = parts;
@@ -108,18 +99,12 @@ public final class FaultCluster implements AutoCloseable {
      */
     public static FaultCluster start(Path directory, Path jar, Store store, ClusterProfile profile)
             throws Exception {
-        final FlinkClusterBuilder builder =
-                builder(directory.resolve(profile.name()), jar, profile)
-                        .jobManagers(JOB_MANAGERS)
-                        .taskManagers(TASK_MANAGERS)
-                        .startTimeout(Duration.ofMinutes(3));
-        final Preparation preparation = profile.preparation().apply(directory, store);
-        Stream.of("jobmanager-1", "jobmanager-2", "taskmanager-1", "taskmanager-2")
-                .forEach(name -> configure(builder, name, store, preparation));
+        final FlinkSetup setup = new FlinkSetup(directory, jar, store, profile);
+        final Preparation preparation = setup.prepare();
         final Recorder recorder = new Recorder();
         final Secrets secrets = new Secrets();
-        secrets.add(SECRET);
-        final FlinkCluster flink = builder.launch();
+        secrets.add(FlinkSetup.SECRET);
+        final FlinkCluster flink = setup.launch(preparation);
         final StoreWatch watch =
                 store.watch(new StoreEvents(recorder, pid -> nameOf(flink, pid), secrets));
         final LogFollower follower = new LogFollower(flink, recorder, secrets, "");
@@ -139,8 +124,7 @@ public final class FaultCluster implements AutoCloseable {
                         clients,
                         new RestSecrets(flink, recorder, secrets),
                         new BlobWatch(flink, recorder),
-                        directory,
-                        jar,
+                        setup,
                         secrets,
                         preparation,
                         List.of(preparation, flink, follower, slots, watch, load));
@@ -154,38 +138,10 @@ public final class FaultCluster implements AutoCloseable {
         }
     }
 
-    private static FlinkClusterBuilder builder(Path home, Path jar, ClusterProfile profile) {
-        return FlinkCluster.builder(FlinkDistribution.fromSystemProperty())
-                .directory(home)
-                .withJar(jar)
-                .withTestQueries()
-                .withJar(ownClasses())
-                .slotsPerTaskManager(SLOTS / TASK_MANAGERS)
-                // As the README advises: a JVM that is short of memory otherwise collects garbage
-                // for half a minute, and answers its peers, before it ends.
-                .jobManagerJvmOptions("-XX:+ExitOnOutOfMemoryError")
-                .config(profile.allSettings(SECRET));
-    }
-
     /** Starts another cluster that has the same name in the store; see {@link TwinCluster}. */
     public TwinCluster startTwin() {
-        final FlinkClusterBuilder builder = builder(directory.resolve("twin"), jar, profile);
-        for (String process : TwinCluster.PROCESSES) {
-            store.settings(TwinCluster.PREFIX + process)
-                    .forEach((k, v) -> builder.processConfig(process, k, v));
-        }
-        // With a resource id that is taken it would replace the TaskManager that has it.
-        for (String process : TwinCluster.TASK_MANAGERS) {
-            builder.processConfig(process, "taskmanager.resource-id", TwinCluster.PREFIX + process);
-        }
-        final FlinkCluster twin = builder.launch();
+        final FlinkCluster twin = setup.launchTwin();
         return new TwinCluster(twin, new LogFollower(twin, recorder, secrets, TwinCluster.PREFIX));
-    }
-
-    private static void configure(
-            FlinkClusterBuilder builder, String process, Store store, Preparation preparation) {
-        store.settings(process).forEach((k, v) -> builder.processConfig(process, k, v));
-        preparation.settings(process).forEach((k, v) -> builder.processConfig(process, k, v));
     }
 
     private static String nameOf(FlinkCluster flink, long pid) {
@@ -194,19 +150,6 @@ public final class FaultCluster implements AutoCloseable {
                 .map(FlinkProcess::name)
                 .findFirst()
                 .orElse("pid " + pid);
-    }
-
-    private static Path ownClasses() {
-        try {
-            return Path.of(
-                    HostileObject.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("Cannot find the suite's own classes", e);
-        }
     }
 
     /**

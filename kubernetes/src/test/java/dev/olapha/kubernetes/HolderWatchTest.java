@@ -2,6 +2,7 @@ package dev.olapha.kubernetes;
 
 import dev.olapha.config.LivenessSettings;
 import dev.olapha.liveness.LivenessPort;
+import dev.olapha.testkit.threads.ThreadLeaks;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -20,6 +21,8 @@ import static org.awaitility.Awaitility.await;
 class HolderWatchTest {
 
     private static final String HOLDER = "holder";
+
+    private final ThreadLeaks threads = ThreadLeaks.since();
 
     private MockApiServer server;
     private KubernetesConnection connection;
@@ -55,7 +58,6 @@ class HolderWatchTest {
             looks++;
         }
         assertThat(looks).isEqualTo(10);
-
         assertThat(isWatched()).isFalse();
 
         connection.announcement().write(HOLDER, 1, holder.endpoint());
@@ -77,8 +79,7 @@ class HolderWatchTest {
         assertThat(server.troubles().requests()).hasSizeBetween(11, 30);
     }
 
-    private static boolean isWatched() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals("olap-ha-liveness-watch"));
+    private boolean isWatched() {
+        return threads.leaked().contains("olap-ha-liveness-watch");
     }
 }

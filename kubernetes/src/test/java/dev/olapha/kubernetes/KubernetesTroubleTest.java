@@ -7,6 +7,7 @@ import dev.olapha.liveness.LivenessEndpoint;
 import dev.olapha.testkit.leader.LeaderBackendContract;
 import dev.olapha.testkit.leader.RecordedElection;
 import dev.olapha.testkit.leader.RecordedWatch;
+import dev.olapha.testkit.threads.ThreadLeaks;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.kubernetes.configuration.KubernetesHighAvailabilityOptions;
@@ -236,6 +237,7 @@ class KubernetesTroubleTest {
 
     @Test
     void deadLeaderIsReplacedBeforeItsLeaseEnds() throws Exception {
+        final ThreadLeaks threads = ThreadLeaks.since();
         final Configuration longLease = fixture.configuration();
         longLease.set(
                 KubernetesHighAvailabilityOptions.KUBERNETES_LEASE_DURATION, Duration.ofHours(1));
@@ -247,7 +249,7 @@ class KubernetesTroubleTest {
         final UUID session = first.awaitGrant();
         final RecordedElection second = new RecordedElection();
         final LeaderElectionDriver waiting = fixture.join(longLease).createElectionDriver(second);
-        await("contact").until(() -> leaks("olap-ha-liveness-watch"));
+        await("contact").until(() -> threads.leaked().contains("olap-ha-liveness-watch"));
         await("contact").pollDelay(Duration.ofSeconds(1)).until(() -> true);
 
         fixture.leave(dying);
@@ -299,11 +301,6 @@ class KubernetesTroubleTest {
         return await("announced")
                 .until(() -> process.announcement().read(process.identity()), Optional::isPresent)
                 .orElseThrow();
-    }
-
-    private static boolean leaks(String thread) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(live -> live.getName().equals(thread));
     }
 
     @Test

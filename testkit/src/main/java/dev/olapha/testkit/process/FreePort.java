@@ -1,10 +1,12 @@
 package dev.olapha.testkit.process;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Set;
+import java.net.SocketException;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -18,7 +20,10 @@ public final class FreePort {
     private static final int LAST = 32_000;
     private static final int ATTEMPTS = 1_000;
 
-    private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
+    // A port found free here is taken only seconds later, by a process that has to start first.
+    // Until this JVM ends its datagram port of the same number is held, which nobody else uses:
+    // so test JVMs that run beside each other do not hand out the same one.
+    private static final Map<Integer, DatagramSocket> HANDED_OUT = new ConcurrentHashMap<>();
 
     private final int number;
 
@@ -27,15 +32,16 @@ public final class FreePort {
     }
 
     /**
-     * Finds a port. The same port is never handed out twice in one JVM; that another program takes
-     * it before it is used is unlikely but possible. Safe to call from any thread.
+     * Finds a port. The same port is never handed out twice, neither in one JVM nor by two that run
+     * at the same time; that another program takes it before it is used is unlikely but possible.
+     * Safe to call from any thread.
      *
      * @throws IllegalStateException if no free port was found
      */
     public static FreePort find() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int candidate = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            if (HANDED_OUT.add(candidate) && isFree(candidate)) {
+            if (reserve(candidate) && isFree(candidate)) {
                 return new FreePort(candidate);
             }
         }
@@ -45,6 +51,15 @@ public final class FreePort {
     /** The port's number. */
     public int number() {
         return number;
+    }
+
+    private static boolean reserve(int port) {
+        try {
+            HANDED_OUT.put(port, new DatagramSocket(port, InetAddress.getLoopbackAddress()));
+            return true;
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     private static boolean isFree(int port) {

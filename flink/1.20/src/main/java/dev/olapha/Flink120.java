@@ -1,7 +1,9 @@
 package dev.olapha;
 
+import dev.olapha.persistence.adapter.BlobsOfLostJobs;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
+import dev.olapha.persistence.adapter.ForgottenJobGraphs;
 import dev.olapha.persistence.adapter.InMemoryJobData;
 import dev.olapha.persistence.adapter.KubernetesPointers;
 import dev.olapha.persistence.adapter.RecoverableJobGraphs;
@@ -13,7 +15,6 @@ import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.kubernetes.utils.KubernetesUtils;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.jobmanager.JobGraphStore;
-import org.apache.flink.runtime.jobmanager.StandaloneJobGraphStore;
 import org.apache.flink.runtime.taskexecutor.TaskExecutorGateway;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.util.function.SupplierWithException;
@@ -24,7 +25,12 @@ public final class Flink120 implements FlinkLine {
     @Override
     public HighAvailabilityServices inMemory(ProcessServices process, InMemoryJobData jobData) {
         return new OlapHaServices(
-                new SharedServices(process, jobData), StandaloneJobGraphStore::new);
+                new SharedServices(process, jobData),
+                () -> {
+                    // Flink asks for it once, at the beginning of a term.
+                    jobData.beginTerm();
+                    return new ForgottenJobGraphs(new BlobsOfLostJobs(process.blobs()));
+                });
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.olapha;
 
+import dev.olapha.persistence.adapter.BlobsOfLostJobs;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
+import dev.olapha.persistence.adapter.ForgottenExecutionPlans;
 import dev.olapha.persistence.adapter.InMemoryJobData;
 import dev.olapha.persistence.adapter.KubernetesPointers;
 import dev.olapha.persistence.adapter.RecoverableExecutionPlans;
@@ -13,7 +15,6 @@ import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.kubernetes.utils.KubernetesUtils;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
-import org.apache.flink.runtime.jobmanager.StandaloneExecutionPlanStore;
 import org.apache.flink.runtime.taskexecutor.TaskExecutorGateway;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.util.function.SupplierWithException;
@@ -26,7 +27,12 @@ public final class Flink20 implements FlinkLine {
     @Override
     public HighAvailabilityServices inMemory(ProcessServices process, InMemoryJobData jobData) {
         return new OlapHaServices(
-                new SharedServices(process, jobData), StandaloneExecutionPlanStore::new);
+                new SharedServices(process, jobData),
+                () -> {
+                    // Flink asks for it once, at the beginning of a term.
+                    jobData.beginTerm();
+                    return new ForgottenExecutionPlans(new BlobsOfLostJobs(process.blobs()));
+                });
     }
 
     @Override

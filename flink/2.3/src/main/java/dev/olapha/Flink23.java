@@ -1,7 +1,9 @@
 package dev.olapha;
 
+import dev.olapha.persistence.adapter.BlobsOfLostJobs;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
+import dev.olapha.persistence.adapter.ForgottenExecutionPlans;
 import dev.olapha.persistence.adapter.InMemoryApplicationResultStore;
 import dev.olapha.persistence.adapter.InMemoryJobData;
 import dev.olapha.persistence.adapter.KubernetesPointers;
@@ -13,29 +15,37 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.kubernetes.utils.KubernetesUtils;
+import org.apache.flink.runtime.highavailability.ApplicationResultStore;
 import org.apache.flink.runtime.highavailability.ApplicationResultStoreOptions;
 import org.apache.flink.runtime.highavailability.FileSystemApplicationResultStore;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.jobmanager.ApplicationStore;
 import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
 import org.apache.flink.runtime.jobmanager.StandaloneApplicationStore;
-import org.apache.flink.runtime.jobmanager.StandaloneExecutionPlanStore;
 import org.apache.flink.runtime.taskexecutor.TaskExecutorGateway;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.util.function.SupplierWithException;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Flink 2.3: execution plans, and applications with results of their own. */
 public final class Flink23 implements FlinkLine {
 
     @Override
     public HighAvailabilityServices inMemory(ProcessServices process, InMemoryJobData jobData) {
+        final AtomicReference<InMemoryApplicationResultStore> applicationResults =
+                new AtomicReference<>(new InMemoryApplicationResultStore(jobData.remembered()));
         return new OlapHaServices(
                 new SharedServices(process, jobData),
-                StandaloneExecutionPlanStore::new,
+                () -> {
+                    // Flink asks for it once, at the beginning of a term.
+                    jobData.beginTerm();
+                    applicationResults.updateAndGet(InMemoryApplicationResultStore::ofNextTerm);
+                    return new ForgottenExecutionPlans(new BlobsOfLostJobs(process.blobs()));
+                },
                 StandaloneApplicationStore::new,
-                new InMemoryApplicationResultStore(jobData.remembered()));
+                applicationResults::get);
     }
 
     @Override
@@ -63,14 +73,16 @@ public final class Flink23 implements FlinkLine {
             DurableJobData jobData,
             SupplierWithException<ExecutionPlanStore, Exception> plans,
             SupplierWithException<ApplicationStore, Exception> applications) {
+        final ApplicationResultStore applicationResults =
+                jobData.usable(
+                        () ->
+                                FileSystemApplicationResultStore.fromConfiguration(
+                                        jobData.configuration(), jobData.executor()));
         return new OlapHaServices(
                 new SharedServices(process, jobData),
                 () -> RecoverableExecutionPlans.of(plans.get(), jobData),
                 applications,
-                jobData.usable(
-                        () ->
-                                FileSystemApplicationResultStore.fromConfiguration(
-                                        jobData.configuration(), jobData.executor())));
+                () -> applicationResults);
     }
 
     @Override

@@ -5,19 +5,21 @@ import org.apache.flink.runtime.jobmanager.ApplicationStore;
 import org.apache.flink.runtime.jobmanager.ExecutionPlanStore;
 import org.apache.flink.util.function.SupplierWithException;
 
+import java.util.function.Supplier;
+
 /** Flink 2.3's view of the composed services. */
 final class OlapHaServices implements CommonHaServices {
 
     private final SharedServices shared;
     private final SupplierWithException<ExecutionPlanStore, Exception> plans;
     private final SupplierWithException<ApplicationStore, Exception> applications;
-    private final ApplicationResultStore applicationResults;
+    private final Supplier<? extends ApplicationResultStore> applicationResults;
 
     OlapHaServices(
             SharedServices shared,
             SupplierWithException<ExecutionPlanStore, Exception> plans,
             SupplierWithException<ApplicationStore, Exception> applications,
-            ApplicationResultStore applicationResults) {
+            Supplier<? extends ApplicationResultStore> applicationResults) {
         this.shared = shared;
         this.plans = plans;
         this.applications = applications;
@@ -41,6 +43,6 @@ final class OlapHaServices implements CommonHaServices {
 
     @Override
     public ApplicationResultStore getApplicationResultStore() {
-        return applicationResults;
+        return applicationResults.get();
     }
 }

@@ -10,6 +10,7 @@ import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.configuration.UnmodifiableConfiguration;
 import org.apache.flink.runtime.blob.FileSystemBlobStore;
+import org.apache.flink.runtime.blob.PermanentBlobKey;
 import org.apache.flink.runtime.blob.VoidBlobStore;
 import org.apache.flink.runtime.checkpoint.CheckpointIDCounter;
 import org.apache.flink.runtime.checkpoint.StandaloneCheckpointRecoveryFactory;
@@ -91,6 +92,24 @@ class OlapHaServicesTest {
                     .isEqualTo("InMemoryApplicationResultStore");
             assertThat(services.getCheckpointRecoveryFactory())
                     .isInstanceOf(StandaloneCheckpointRecoveryFactory.class);
+        }
+    }
+
+    /** Flink leaves them to whoever recovers the job. */
+    @Test
+    void withoutRecoveryTheFilesOfALostJobGo() throws Exception {
+        try (HighAvailabilityServices services = create(Map.of(RECOVERY, "false", BLOBS, "true"))) {
+            final JobID lost = new JobID();
+            final JobID other = new JobID();
+            final Path file = Files.createFile(storage.resolve("user.jar"));
+            services.createBlobStore().put(file.toFile(), lost, new PermanentBlobKey());
+            services.createBlobStore().put(file.toFile(), other, new PermanentBlobKey());
+
+            services.getExecutionPlanStore().localCleanupAsync(lost, Runnable::run).get();
+
+            assertThat(storage.resolve("default/blob"))
+                    .isDirectoryNotContaining("glob:**/job_" + lost)
+                    .isDirectoryContaining("glob:**/job_" + other);
         }
     }
 

@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Job results in memory. Of a cleaned-up job only its id is remembered, so that the id is refused
- * when it is submitted again. All futures are completed when they are returned; thread-safe.
+ * Job results of one term, in memory. Of a cleaned-up job only its id is remembered, also by the
+ * stores of later terms, so that the id is refused when it is submitted again. All futures are
+ * completed when they are returned; thread-safe.
  */
 public final class InMemoryJobResultStore implements JobResultStore {
 
@@ -26,6 +27,15 @@ public final class InMemoryJobResultStore implements JobResultStore {
                         remembered,
                         id -> new JobID(id.getLowerPart(), id.getUpperPart()),
                         result -> Boolean.TRUE);
+    }
+
+    private InMemoryJobResultStore(ResultLedger<JobID, JobResult, Boolean> ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Ends this store's term. */
+    public InMemoryJobResultStore ofNextTerm() {
+        return new InMemoryJobResultStore(ledger.nextTerm());
     }
 
     @Override

@@ -18,6 +18,12 @@ import java.util.function.UnaryOperator;
  * newest: Flink's own in-memory stores keep every result for ever, which a query service cannot
  * afford.
  *
+ * <p>A ledger serves one term of leadership, and hands what is clean on to the ledger of the next.
+ * Nothing is dirty there: a dispatcher that finds a dirty result of an earlier term takes it for
+ * one of a dead process, shows it to clients without its accumulators, in place of the whole one
+ * that this process still has, and in Flink 2.3 ends the process if the result's application was
+ * lost.
+ *
  * <p>Thread-safe; every operation takes constant time.
  *
  * @param <K> identifies a result
@@ -26,7 +32,8 @@ import java.util.function.UnaryOperator;
  */
 public final class ResultLedger<K, V, S> {
 
-    private final Object lock = new Object();
+    /** One for the ledgers of all terms. */
+    private final Object lock;
 
     private final UnaryOperator<K> compactKey;
     private final Function<V, S> summary;
@@ -34,8 +41,14 @@ public final class ResultLedger<K, V, S> {
     /** Guarded by {@link #lock}. */
     private final Map<K, V> dirty = new HashMap<>();
 
-    /** Guarded by {@link #lock}; the oldest entry is evicted when it outgrows its bound. */
+    /**
+     * Guarded by {@link #lock}; the oldest entry is evicted when it outgrows its bound. One for the
+     * ledgers of all terms.
+     */
     private final Map<K, S> clean;
+
+    /** Guarded by {@link #lock}; whether the next term has begun. */
+    private boolean over;
 
     /**
      * @param remembered how many clean results are remembered, 0 for none
@@ -43,6 +56,7 @@ public final class ResultLedger<K, V, S> {
      * @param summary what to remember of a result; must not be null
      */
     public ResultLedger(int remembered, UnaryOperator<K> compactKey, Function<V, S> summary) {
+        this.lock = new Object();
         this.compactKey = compactKey;
         this.summary = summary;
         this.clean =
@@ -56,6 +70,26 @@ public final class ResultLedger<K, V, S> {
                 };
     }
 
+    private ResultLedger(ResultLedger<K, V, S> former) {
+        this.lock = former.lock;
+        this.compactKey = former.compactKey;
+        this.summary = former.summary;
+        this.clean = former.clean;
+    }
+
+    /**
+     * The ledger of the next term. What is dirty here becomes clean, and so does what is added
+     * later: the clean-ups of a term that is over end with it or go on by themselves.
+     */
+    public ResultLedger<K, V, S> nextTerm() {
+        synchronized (lock) {
+            over = true;
+            dirty.forEach(this::remember);
+            dirty.clear();
+            return new ResultLedger<>(this);
+        }
+    }
+
     /**
      * @throws IllegalStateException if there is a dirty or a remembered clean result of this key
      */
@@ -64,26 +98,34 @@ public final class ResultLedger<K, V, S> {
             if (dirty.containsKey(key) || clean.containsKey(key)) {
                 throw new IllegalStateException("There is already a result of " + key + ".");
             }
-            dirty.put(key, result);
+            if (over) {
+                remember(key, result);
+            } else {
+                dirty.put(key, result);
+            }
         }
     }
 
     /**
-     * Does nothing if the result is clean already.
+     * Does nothing if the result is clean already, or the term is over.
      *
      * @throws NoSuchElementException if there is neither a dirty nor a remembered clean result
      */
     public void markClean(K key) {
         synchronized (lock) {
-            if (clean.containsKey(key)) {
+            if (over || clean.containsKey(key)) {
                 return;
             }
             final V result = dirty.remove(key);
             if (result == null) {
                 throw new NoSuchElementException("There is no result of " + key + ".");
             }
-            clean.put(compactKey.apply(key), summary.apply(result));
+            remember(key, result);
         }
+    }
+
+    private void remember(K key, V result) {
+        clean.put(compactKey.apply(key), summary.apply(result));
     }
 
     public boolean isDirty(K key) {

@@ -73,6 +73,48 @@ class InMemoryJobResultStoreTest {
     }
 
     @Test
+    void whatIsDirtyEndsWithItsTerm() throws Exception {
+        final InMemoryJobResultStore former = new InMemoryJobResultStore(3);
+        final JobID jobId = new JobID();
+        former.createDirtyResultAsync(entry(jobId)).get();
+
+        final InMemoryJobResultStore next = former.ofNextTerm();
+
+        assertThat(next.getDirtyResults()).isEmpty();
+        assertThat(next.hasDirtyJobResultEntryAsync(jobId).get()).isFalse();
+        assertThat(next.hasCleanJobResultEntryAsync(jobId).get()).isTrue();
+    }
+
+    /** A dispatcher may still be ending when the next one has begun. */
+    @Test
+    void whatComesAfterTheTermIsRememberedAndNeverDirty() throws Exception {
+        final InMemoryJobResultStore former = new InMemoryJobResultStore(3);
+        final InMemoryJobResultStore next = former.ofNextTerm();
+        final JobID jobId = new JobID();
+
+        former.createDirtyResultAsync(entry(jobId)).get();
+        former.markResultAsCleanAsync(jobId).get();
+        former.markResultAsCleanAsync(new JobID()).get();
+
+        assertThat(former.getDirtyResults()).isEmpty();
+        assertThat(next.getDirtyResults()).isEmpty();
+        assertThat(next.hasCleanJobResultEntryAsync(jobId).get()).isTrue();
+    }
+
+    @Test
+    void cleanJobsAreRememberedInEveryTerm() throws Exception {
+        final InMemoryJobResultStore former = new InMemoryJobResultStore(3);
+        final JobID jobId = new JobID();
+        former.createDirtyResultAsync(entry(jobId)).get();
+        former.markResultAsCleanAsync(jobId).get();
+
+        final InMemoryJobResultStore next = former.ofNextTerm().ofNextTerm();
+
+        assertThat(next.hasCleanJobResultEntryAsync(jobId).get()).isTrue();
+        assertFailsWith(next.createDirtyResultAsync(entry(jobId)), IllegalStateException.class);
+    }
+
+    @Test
     void nothingIsRememberedIfToldSo() throws Exception {
         final JobResultStore forgetful = new InMemoryJobResultStore(0);
         final JobID jobId = new JobID();

@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Application results in memory. A session cluster makes one application of every query, so what is
- * remembered of a cleaned-up application is short: its name, which may be a whole SQL statement, is
- * cut. All futures are completed when they are returned; thread-safe.
+ * Application results of one term, in memory; what is cleaned up is remembered by the stores of
+ * later terms too. A session cluster makes one application of every query, so what is remembered of
+ * a cleaned-up application is short: its name, which may be a whole SQL statement, is cut. All
+ * futures are completed when they are returned; thread-safe.
  */
 public final class InMemoryApplicationResultStore implements ApplicationResultStore {
 
@@ -32,6 +33,16 @@ public final class InMemoryApplicationResultStore implements ApplicationResultSt
                         remembered,
                         InMemoryApplicationResultStore::compact,
                         InMemoryApplicationResultStore::summarize);
+    }
+
+    private InMemoryApplicationResultStore(
+            ResultLedger<ApplicationID, ApplicationResult, ApplicationResult> ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Ends this store's term. */
+    public InMemoryApplicationResultStore ofNextTerm() {
+        return new InMemoryApplicationResultStore(ledger.nextTerm());
     }
 
     private static ApplicationID compact(ApplicationID id) {

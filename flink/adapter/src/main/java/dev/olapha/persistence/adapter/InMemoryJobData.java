@@ -17,7 +17,9 @@ import java.util.concurrent.Executor;
 public final class InMemoryJobData implements JobData {
 
     private final int remembered;
-    private final JobResultStore jobResultStore;
+
+    /** That of the present term. */
+    private volatile InMemoryJobResultStore jobResultStore;
 
     /**
      * @param remembered how many finished jobs are remembered
@@ -30,6 +32,14 @@ public final class InMemoryJobData implements JobData {
     /** How many finished jobs are remembered. */
     public int remembered() {
         return remembered;
+    }
+
+    /**
+     * Called by the one thread that grants leadership, before the dispatcher of the new term asks
+     * for a store. The dispatcher of the term before may still be ending; it keeps its own store.
+     */
+    public void beginTerm() {
+        jobResultStore = jobResultStore.ofNextTerm();
     }
 
     @Override

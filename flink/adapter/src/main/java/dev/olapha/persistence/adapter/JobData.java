@@ -12,7 +12,7 @@ public interface JobData {
 
     CheckpointRecoveryFactory checkpointRecoveryFactory() throws Exception;
 
-    /** Always the same store. */
+    /** The store of the present term of leadership; kept in memory, every term has its own. */
     JobResultStore jobResultStore();
 
     /**

@@ -1,0 +1,25 @@
+package dev.olapha.persistence.adapter;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.jobmanager.StandaloneJobGraphStore;
+import org.apache.flink.util.concurrent.FutureUtils;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Keeps no job graph: a job whose leader has lost its office is lost, and its files go. */
+public final class ForgottenJobGraphs extends StandaloneJobGraphStore {
+
+    private final BlobsOfLostJobs blobs;
+
+    public ForgottenJobGraphs(BlobsOfLostJobs blobs) {
+        this.blobs = blobs;
+    }
+
+    /** Called for each job that ends without a result of its own. */
+    @Override
+    public CompletableFuture<Void> localCleanupAsync(JobID jobId, Executor executor) {
+        blobs.delete(jobId, executor);
+        return FutureUtils.completedVoidFuture();
+    }
+}

@@ -51,6 +51,7 @@ public final class OlapRpcSystemLoader implements RpcSystemLoader {
             }
             if (!configuration.get(OlapHaOptions.JOB_RECOVERY_ENABLED)) {
                 hooks.add(TaskManagersOfThisProcess.hook());
+                hooks.add(new LostJobsAreNotFound());
             }
         }
         return hooks;

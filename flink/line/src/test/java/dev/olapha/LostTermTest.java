@@ -1,5 +1,6 @@
 package dev.olapha;
 
+import dev.olapha.testkit.process.BlockingQuery;
 import dev.olapha.testkit.process.NoOpQuery;
 import dev.olapha.testkit.process.RowsQuery;
 
@@ -12,6 +13,8 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +32,41 @@ class LostTermTest {
                     return false;
                 }
             };
+
+    /** From 1.20 to 2.2 a process keeps the jobs of a lost term, as suspended, for an hour. */
+    @Test
+    void aJobInFlightIsNotFoundAnyMore() throws Exception {
+        try (ProcessByHand process = ProcessByHand.leading(Map.of(), new VoidBlobStore())) {
+            final JobGraph inFlight = BlockingQuery.jobGraph(2);
+            final JobID job = inFlight.getJobID();
+            process.cluster().submitJob(inFlight).get();
+            process.awaitStatus(job, JobStatus.RUNNING);
+            assertThat(executionResult(process, job)).contains("IN_PROGRESS");
+
+            process.loseOffice();
+            process.lead();
+            // Needs both slots: the term has begun, and the lost query's tasks have gone.
+            process.cluster().executeJobBlocking(NoOpQuery.jobGraph(2));
+
+            for (String path : List.of("", "/status", "/execution-result")) {
+                awaitNotFound(process, job, path);
+            }
+            assertThat(process.get("/jobs/overview").body()).doesNotContain(job.toString());
+        }
+    }
+
+    /** Flink's REST endpoint caches what it has read of a job for 3 s. */
+    private static void awaitNotFound(ProcessByHand process, JobID job, String path) {
+        await("the end of " + path + " of job " + job)
+                .atMost(ProcessByHand.PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            final HttpResponse<String> answer = process.get("/jobs/" + job + path);
+                            assertThat(answer.statusCode()).isIn(404, 500);
+                            assertThat(answer.body())
+                                    .contains("Could not find Flink job (" + job + ")");
+                        });
+    }
 
     @Test
     void aFinishedJobKeepsItsRows() throws Exception {

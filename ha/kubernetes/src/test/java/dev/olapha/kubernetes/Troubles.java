@@ -1,59 +1,87 @@
 package dev.olapha.kubernetes;
 
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
-import okhttp3.Response;
-import okhttp3.WebSocket;
-import okhttp3.WebSocketListener;
-import okhttp3.mockwebserver.Dispatcher;
-import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.RecordedRequest;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Passes requests on to the imitation of an API server, and refuses what a test says. */
-final class Troubles extends Dispatcher {
+/** What goes wrong between the imitation of an API server and its clients, as a test says. */
+final class Troubles {
 
-    private static final Predicate<RecordedRequest> NOTHING = request -> false;
+    private static final Predicate<ApiCall> NOTHING = call -> false;
+    private static final Runnable NO_ACTION = () -> {};
 
-    /** Of RFC 6455. */
-    private static final int NORMAL_CLOSURE = 1000;
+    private final List<ApiCall> calls = new CopyOnWriteArrayList<>();
 
-    private final KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-
-    private final List<WebSocket> silent = new CopyOnWriteArrayList<>();
-
-    private volatile Predicate<RecordedRequest> refused = NOTHING;
+    private volatile Predicate<ApiCall> refused = NOTHING;
     private volatile int status;
+    private volatile Predicate<ApiCall> held = NOTHING;
+    private volatile Predicate<ApiCall> heldAnswers = NOTHING;
+    private volatile Predicate<ApiCall> awaited = NOTHING;
+    private volatile Runnable action = NO_ACTION;
+    private volatile CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean deaf;
 
-    @Override
-    public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-        final boolean watch = String.valueOf(request.getPath()).contains("watch=true");
-        requests.add(
-                (watch ? "WATCH" : request.getMethod())
-                        + " "
-                        + String.valueOf(request.getPath()).replaceAll("[?].*", ""));
-        if (refused.test(request)) {
-            return new MockResponse().setResponseCode(status).setHeader("Retry-After", "1");
+    void note(ApiCall call) {
+        calls.add(call);
+        if (awaited.test(call)) {
+            awaited = NOTHING;
+            action.run();
         }
-        if (watch && deaf) {
-            return new MockResponse().withWebSocketUpgrade(new Silence());
+    }
+
+    /** Waits while the request must not be seen. */
+    void holdRequest(ApiCall call) throws InterruptedException {
+        if (held.test(call)) {
+            ended.await();
         }
-        return objects.dispatch(request);
+    }
+
+    /** Waits while its answer must not be seen. */
+    void holdAnswer(ApiCall call) throws InterruptedException {
+        if (heldAnswers.test(call)) {
+            ended.await();
+        }
+    }
+
+    /** The status with which the request is refused; 0 if it is not. */
+    int refusal(ApiCall call) {
+        return refused.test(call) ? status : 0;
+    }
+
+    boolean ignores(ApiCall watch) {
+        return deaf;
+    }
+
+    /** Runs the action at the next such request, before it is answered. */
+    void at(Predicate<ApiCall> calls, Runnable what) {
+        action = what;
+        awaited = calls;
+    }
+
+    /** Answers such requests with this status from now on. */
+    void refuse(Predicate<ApiCall> calls, int answer) {
+        status = answer;
+        refused = calls;
+    }
+
+    /** Neither does nor answers what such requests ask for, from now on. */
+    void hold(Predicate<ApiCall> calls) {
+        held = calls;
+    }
+
+    /** Does what the next such request asks for, and does not answer it. */
+    void holdNextAnswer(Predicate<ApiCall> calls) {
+        final AtomicBoolean first = new AtomicBoolean(true);
+        heldAnswers = call -> calls.test(call) && first.getAndSet(false);
     }
 
     /** Answers every replacement of a ConfigMap with this status from now on; reads still work. */
     void refuseUpdates(int answer) {
-        status = answer;
-        refused =
-                request ->
-                        "PUT".equals(request.getMethod())
-                                && String.valueOf(request.getPath()).contains("/configmaps/");
+        refuse(call -> call.is("PUT", "configmaps"), answer);
     }
 
     /**
@@ -61,19 +89,14 @@ final class Troubles extends Dispatcher {
      * client come back in a second.
      */
     void refuseEverySecondUpdate(int answer) {
-        status = answer;
         final AtomicInteger updates = new AtomicInteger();
-        refused =
-                request ->
-                        "PUT".equals(request.getMethod())
-                                && String.valueOf(request.getPath()).contains("/configmaps/")
-                                && updates.incrementAndGet() % 2 == 1;
+        refuse(
+                call -> call.is("PUT", "configmaps") && updates.incrementAndGet() % 2 == 1, answer);
     }
 
     /** Answers every request with this status from now on. */
     void refuseEverything(int answer) {
-        status = answer;
-        refused = request -> true;
+        refuse(call -> true, answer);
     }
 
     /** Accepts watches that begin from now on, and never sends them anything. */
@@ -82,21 +105,27 @@ final class Troubles extends Dispatcher {
     }
 
     void end() {
-        silent.forEach(webSocket -> webSocket.close(NORMAL_CLOSURE, ""));
-        silent.clear();
         refused = NOTHING;
+        held = NOTHING;
+        heldAnswers = NOTHING;
+        awaited = NOTHING;
         deaf = false;
+        final CountDownLatch before = ended;
+        ended = new CountDownLatch(1);
+        before.countDown();
     }
 
-    /** All requests so far, such as {@code GET /api/v1/...}, {@code WATCH /api/v1/...}. */
+    /** All requests so far. */
+    List<ApiCall> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** The same, such as {@code GET /api/v1/...}. */
     List<String> requests() {
-        return requests.stream().collect(Collectors.toUnmodifiableList());
+        return calls.stream().map(ApiCall::toString).collect(Collectors.toList());
     }
 
-    private final class Silence extends WebSocketListener {
-        @Override
-        public void onOpen(WebSocket webSocket, Response response) {
-            silent.add(webSocket);
-        }
+    long count(Predicate<ApiCall> predicate) {
+        return calls.stream().filter(predicate).count();
     }
 }

@@ -1,5 +1,7 @@
 package dev.olapha.kubernetes;
 
+import org.apache.flink.kubernetes.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -109,7 +111,7 @@ final class MockApiServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) {
-        try (exchange) {
+        try {
             final ApiCall call = ApiCall.of(exchange);
             troubles.note(call);
             troubles.holdRequest(call);
@@ -130,11 +132,13 @@ final class MockApiServer implements AutoCloseable {
             // The client has gone.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
         }
     }
 
     private static ApiReply granted(ApiCall call) {
-        final var review = ApiObjects.parse(call.body());
+        final ObjectNode review = ApiObjects.parse(call.body());
         review.withObject("/status").put("allowed", true);
         return ApiReply.of(201, review);
     }

@@ -39,9 +39,9 @@ public final class DeathWatch implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch inContact = new CountDownLatch(1);
 
-    private DeathWatch(LivenessEndpoint endpoint, Runnable onDeath) {
+    private DeathWatch(LivenessEndpoint endpoint, Dialer dialer, Runnable onDeath) {
         this.endpoint = endpoint;
-        this.dialer = new Dialer(endpoint);
+        this.dialer = dialer;
         this.onDeath = onDeath;
     }
 
@@ -52,11 +52,26 @@ public final class DeathWatch implements AutoCloseable {
      *     been closed; must not take long
      */
     public static DeathWatch start(LivenessEndpoint endpoint, Runnable onDeath) {
-        final DeathWatch watch = new DeathWatch(endpoint, onDeath);
-        final Thread thread = new Thread(watch::run, "olap-ha-liveness-watch");
+        return new DeathWatch(endpoint, new Dialer(endpoint), onDeath).start();
+    }
+
+    /**
+     * Dials once more a process that this watch has proven dead, if something speaks against it: as
+     * much is needed again but the contact, which nobody can have with the dead.
+     */
+    public DeathWatch again() {
+        final DeathWatch again = new DeathWatch(endpoint, dialer.again(), onDeath);
+        if (wasInContact()) {
+            again.inContact.countDown();
+        }
+        return again.start();
+    }
+
+    private DeathWatch start() {
+        final Thread thread = new Thread(this::run, "olap-ha-liveness-watch");
         thread.setDaemon(true);
         thread.start();
-        return watch;
+        return this;
     }
 
     /** Whether the process has authenticated itself, so that its death can be proven. */

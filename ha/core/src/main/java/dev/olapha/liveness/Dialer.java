@@ -38,6 +38,13 @@ final class Dialer implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
+    /** One that is not closed, to the address at which the process has proved to be it. */
+    Dialer again() {
+        final Dialer again = new Dialer(endpoint);
+        again.knownAddress = knownAddress;
+        return again;
+    }
+
     /**
      * Connects and shakes hands, in a few seconds at most. After {@link Contact#AUTHENTICATED} the
      * connection stays open.

@@ -5,6 +5,7 @@ import dev.olapha.config.LivenessSettings;
 import dev.olapha.config.OlapHaOptions;
 
 import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.configuration.JobManagerOptions;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,12 @@ public final class LivenessPort implements AutoCloseable {
     }
 
     private static void bind(ServerSocketChannel server, LivenessSettings settings) {
+        if (settings.bindAddress(0).isUnresolved()) {
+            throw ConfigReader.illegal(
+                    JobManagerOptions.BIND_HOST.key(),
+                    settings.bindHost(),
+                    "no address is known for it; allowed is an address or a name of this host");
+        }
         IOException last = null;
         for (final Iterator<Integer> ports = settings.ports(); ports.hasNext(); ) {
             try {

@@ -55,6 +55,17 @@ class ProcessLivenessTest {
     }
 
     @Test
+    void hostThatNobodyKnowsIsOneSentence() {
+        configuration.set(JobManagerOptions.BIND_HOST, "no-such-host.invalid");
+        try (ProcessLiveness liveness = liveness()) {
+            assertThatThrownBy(liveness::announce)
+                    .isInstanceOf(IllegalConfigurationException.class)
+                    .hasMessageContainingAll(
+                            "'jobmanager.bind-host'", "'no-such-host.invalid'", "allowed");
+        }
+    }
+
+    @Test
     void portThatIsTakenIsOneSentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             configuration.setString(

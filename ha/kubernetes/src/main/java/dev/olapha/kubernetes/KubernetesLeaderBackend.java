@@ -56,7 +56,11 @@ public final class KubernetesLeaderBackend implements LeaderBackend {
 
     private void deleteAnnouncement() {
         try {
-            connection.announcement().delete();
+            if (connection.permissions().mustKeepSecret(connection.announcement().name())) {
+                connection.announcement().clear();
+            } else {
+                connection.announcement().delete();
+            }
         } catch (KubernetesClientException e) {
             // Then it was not allowed to be written either, which has been logged.
             if (!LockObject.isForbidden(e)) {

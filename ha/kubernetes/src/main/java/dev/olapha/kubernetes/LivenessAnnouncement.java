@@ -113,6 +113,15 @@ final class LivenessAnnouncement {
         return LivenessRecord.decode(record == null ? null : Base64.getDecoder().decode(record));
     }
 
+    /** Takes back what any leader has said; the Secret stays. */
+    void clear() {
+        final Secret found = resource().get();
+        if (found != null) {
+            found.setData(Map.of());
+            client.resource(found).lockResourceVersion().update();
+        }
+    }
+
     void delete() {
         resource().delete();
     }

@@ -54,8 +54,12 @@ final class Permissions {
 
     /** Whether one of the verbs is known to be refused on a Secret. */
     boolean isRefusedOnSecret(String name) {
-        return Stream.of("get", "create", "update", "delete")
-                .anyMatch(verb -> isRefused(verb, "secrets", name));
+        return Stream.of("get", "update").anyMatch(verb -> isRefused(verb, "secrets", name));
+    }
+
+    /** Whether a Secret is known to be one that this process must leave where it is. */
+    boolean mustKeepSecret(String name) {
+        return isRefused("delete", "secrets", name);
     }
 
     /** One sentence about a verb that is not allowed. */

@@ -120,9 +120,7 @@ class KubernetesRoleIT {
                         "configmaps update",
                         "configmaps delete",
                         "secrets get",
-                        "secrets create",
-                        "secrets update",
-                        "secrets delete");
+                        "secrets update");
     }
 
     /** Whatever another test has left would not be created any more. */
@@ -181,7 +179,7 @@ class KubernetesRoleIT {
 
     /** It leads all the same; only a dead leader is noticed later. */
     @ParameterizedTest
-    @CsvSource({"get", "create", "update", "delete"})
+    @CsvSource({"get", "update"})
     void jobManagerThatMayNotAnnounceItselfLeadsWithoutIt(String verb) throws Exception {
         take("olap-jobmanager", "secrets", verb);
         final int before = server.requests().size();

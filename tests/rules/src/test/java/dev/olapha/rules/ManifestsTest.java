@@ -9,6 +9,8 @@ import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.kubernetes.configuration.KubernetesConfigOptions;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.api.model.ConfigMap;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.api.model.HasMetadata;
+import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.api.model.Secret;
+import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.api.model.rbac.Role;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.utils.Serialization;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
@@ -119,5 +121,28 @@ class ManifestsTest {
                 .contains(
                         "resourceNames: [" + clusterId + "-cluster-config-map]",
                         "resourceNames: [" + clusterId + "-leader-liveness]");
+    }
+
+    /** RBAC cannot limit it to a name: it would be the token of any account of the namespace. */
+    @Test
+    void nobodyMayCreateSecretsAndTheOneThatIsNeededIsThere() throws Exception {
+        boolean shipped = false;
+        for (String document : Manifests.documents("rbac.yaml")) {
+            final HasMetadata object = Serialization.unmarshal(document, HasMetadata.class);
+            if (object instanceof Role) {
+                assertThat(((Role) object).getRules())
+                        .filteredOn(rule -> rule.getResources().contains("secrets"))
+                        .allSatisfy(
+                                rule -> {
+                                    assertThat(rule.getVerbs()).containsOnly("get", "update");
+                                    assertThat(rule.getResourceNames()).hasSize(1);
+                                });
+            }
+            if (object instanceof Secret) {
+                assertThat(((Secret) object).getData()).isNullOrEmpty();
+                shipped = true;
+            }
+        }
+        assertThat(shipped).as("an empty Secret in the manifests").isTrue();
     }
 }

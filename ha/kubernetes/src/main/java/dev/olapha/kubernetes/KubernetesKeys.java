@@ -14,13 +14,20 @@ import java.util.regex.Pattern;
  */
 final class KubernetesKeys {
 
-    /** RFC 1123, as Kubernetes wants the names of objects. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+    private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 
-    /** Flink's own bound (Constants.MAXIMUM_CHARACTERS_OF_CLUSTER_ID). */
-    private static final int LONGEST_CLUSTER_ID = 45;
+    /** RFC 1123, as Kubernetes wants the names of namespaces. */
+    private static final Pattern NAMESPACE = Pattern.compile(LABEL);
 
-    private static final int LONGEST_NAMESPACE = 63;
+    /**
+     * RFC 1123, as Kubernetes wants the names of ConfigMaps. Flink's own rule is stricter (45
+     * characters, no dot), for the sake of the Services of its native mode, and is held by what
+     * deploys those; stock's standalone processes lead under any such name (FLINK-15816).
+     */
+    private static final Pattern CLUSTER_ID = Pattern.compile(LABEL + "([.]" + LABEL + ")*");
+
+    /** Of the value of a label, which the id becomes too. */
+    private static final int LONGEST = 63;
 
     private final Configuration configuration;
 
@@ -41,11 +48,17 @@ final class KubernetesKeys {
                                     + "'high-availability.leader-services.type' is kubernetes.",
                             KubernetesConfigOptions.CLUSTER_ID.key()));
         }
-        checkName(KubernetesConfigOptions.CLUSTER_ID.key(), clusterId, LONGEST_CLUSTER_ID);
+        checkName(
+                KubernetesConfigOptions.CLUSTER_ID.key(),
+                clusterId,
+                CLUSTER_ID,
+                "lower case letters, digits, hyphens and dots, with a letter or digit at both ends and "
+                        + "beside each dot");
         checkName(
                 KubernetesConfigOptions.NAMESPACE.key(),
                 configuration.get(KubernetesConfigOptions.NAMESPACE),
-                LONGEST_NAMESPACE);
+                NAMESPACE,
+                "lower case letters, digits and hyphens, with a letter or digit at both ends");
     }
 
     /** Null if it is not set. */
@@ -53,14 +66,9 @@ final class KubernetesKeys {
         return configuration.get(KubernetesConfigOptions.CLUSTER_ID);
     }
 
-    private static void checkName(String key, String value, int longest) {
-        if (value.length() > longest || !NAME.matcher(value).matches()) {
-            throw ConfigReader.illegal(
-                    key,
-                    value,
-                    "allowed are up to "
-                            + longest
-                            + " lower case letters, digits and hyphens, with a letter or digit at both ends");
+    private static void checkName(String key, String value, Pattern pattern, String allowed) {
+        if (value.length() > LONGEST || !pattern.matcher(value).matches()) {
+            throw ConfigReader.illegal(key, value, "allowed are up to " + LONGEST + " " + allowed);
         }
     }
 }

@@ -37,7 +37,8 @@ final class BackendClientOpener implements ClientOpener {
             case KUBERNETES:
                 backend =
                         KubernetesLeaderRetrievalBackend.start(
-                                closer.register(KubernetesConnection.open(configuration)));
+                                closer.register(
+                                        KubernetesConnection.openForReading(configuration)));
                 break;
             default:
                 throw new AssertionError("All types are handled above.");

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import javax.annotation.Nullable;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -29,11 +30,10 @@ final class ElectionLoop {
     private static final long CLOSE_MILLIS = 2_000;
 
     private final KubernetesConnection connection;
-    private final Office office;
     private final LeaseElection election;
-    private final PeerLiveness liveness;
     private final Runnable afterEachLook;
-    private final Consumer<Exception> onError;
+    private final Consumer<Throwable> onError;
+    private final Backoff pauses;
     private final ScheduledThreadPoolExecutor requests;
 
     private volatile boolean closed;
@@ -47,6 +47,9 @@ final class ElectionLoop {
     /** The next look at the election. Request thread only; null if it is being looked at. */
     @Nullable private ScheduledFuture<?> next;
 
+    /** No request before this, whoever wakes the election. Request thread only. */
+    private long pausedUntilNanos = System.nanoTime();
+
     /** Whether a run has succeeded: what is refused before is a mistake in the configuration. */
     private boolean entered;
 
@@ -54,23 +57,21 @@ final class ElectionLoop {
     private boolean failing;
 
     /**
-     * @param afterEachLook called on the request thread: the office may have been taken or
-     *     prolonged
+     * @param afterEachLook called on the request thread, and must not wait: the office may have
+     *     been taken or prolonged
      * @param onError called on the request thread when there is no point in going on
      */
     ElectionLoop(
             KubernetesConnection connection,
-            Office office,
             LeaseElection election,
-            PeerLiveness liveness,
             Runnable afterEachLook,
-            Consumer<Exception> onError) {
+            Consumer<Throwable> onError) {
         this.connection = connection;
-        this.office = office;
         this.election = election;
-        this.liveness = liveness;
         this.afterEachLook = afterEachLook;
         this.onError = onError;
+        this.pauses =
+                new Backoff(connection.times().retryPeriod(), connection.times().longestPause());
         this.requests = new ScheduledThreadPoolExecutor(1, new DaemonThreads("leader-election"));
         requests.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         requests.setRemoveOnCancelPolicy(true);
@@ -93,11 +94,12 @@ final class ElectionLoop {
     private void enter() {
         try {
             connection.permissions().check(Permissions.LEADING);
-            liveness.enter();
             run();
         } catch (IllegalConfigurationException e) {
             LOG.error(e.getMessage());
             onError.accept(e);
+        } catch (Throwable t) {
+            onError.accept(t);
         }
     }
 
@@ -109,41 +111,64 @@ final class ElectionLoop {
         if (givenUp) {
             return;
         }
-        Duration delay = connection.times().retryPeriod();
+        final long pause = pausedUntilNanos - System.nanoTime();
+        if (pause > 0) {
+            schedule(Duration.ofNanos(pause));
+            return;
+        }
         try {
-            delay = election.run();
+            final Optional<Duration> delay = election.run();
             entered = true;
-            if (liveness.update(office.current())) {
-                delay = shorter(delay, connection.times().retryPeriod());
-            }
             if (failing) {
                 failing = false;
                 LOG.info("The API server answers again.");
             }
+            if (delay.isPresent()) {
+                pauses.reset();
+                schedule(delay.get());
+            } else {
+                pause();
+            }
+            afterEachLook.run();
         } catch (KubernetesClientException e) {
             onFailure(e);
-        } catch (RuntimeException e) {
-            onError.accept(e);
-            return;
+        } catch (Throwable t) {
+            // An Error too: without this thread there is neither a renewal nor an end of this
+            // process.
+            onError.accept(t);
         }
-        afterEachLook.run();
-        schedule(delay);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void onFailure(KubernetesClientException error) {
-        if (LockObject.isForbidden(error) && !entered) {
+        if (!entered && LockObject.isForbidden(error)) {
             onError.accept(connection.permissions().missing("update"));
-        } else if (!failing && !closed) {
+        } else if (!entered && LockObject.isMissing(error)) {
+            onError.accept(connection.noNamespace(error));
+        } else {
+            if (failing || !LockObject.isUnanswered(error)) {
+                pause();
+            } else {
+                // It met a dead connection, which has cost time, and the next finds another.
+                schedule(Duration.ZERO);
+            }
+            report(error);
+        }
+    }
+
+    private void pause() {
+        final Duration pause = pauses.next();
+        pausedUntilNanos = System.nanoTime() + pause.toNanos();
+        schedule(pause);
+    }
+
+    private void report(KubernetesClientException error) {
+        if (!failing && !closed) {
             failing = true;
             LOG.warn(
-                    "The API server did not take part in the election ({}); trying again every {} ms. Leadership "
-                            + "ends {} ms after the last renewal.",
-                    error.getMessage(),
-                    connection.times().retryPeriod().toMillis(),
+                    "The API server did not take part in the election ({}); trying again, every {} ms in the end. "
+                            + "Leadership ends {} ms after the last renewal.",
+                    LockObject.reason(error),
+                    connection.times().longestPause().toMillis(),
                     connection.times().renewDeadline().toMillis());
         }
     }
@@ -195,7 +220,6 @@ final class ElectionLoop {
     /** Ends without a request. */
     void end() {
         closed = true;
-        requests.execute(liveness::close);
         requests.shutdown();
     }
 }

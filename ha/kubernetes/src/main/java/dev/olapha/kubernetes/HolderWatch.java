@@ -18,7 +18,8 @@ import java.util.Optional;
  * process, which may then try to take the lock from exactly the version that the dead one left;
  * everything else remains the election's.
  *
- * <p>Request thread only, but for what the death watch calls.
+ * <p>{@link #follow} runs on the thread of {@link LivenessLoop}; the election asks {@link
+ * #provedDeathOf} and {@link #doubt}s on its own; nothing waits for a request of the other.
  */
 final class HolderWatch {
 
@@ -34,7 +35,7 @@ final class HolderWatch {
     private String holder = "";
 
     /** Null while the holder has not announced itself. */
-    @Nullable private DeathWatch watch;
+    @Nullable private volatile DeathWatch watch;
 
     private int looks;
 
@@ -43,6 +44,14 @@ final class HolderWatch {
 
     /** The holder that is proven dead; empty for none. Written by the death watch. */
     private volatile String dead = "";
+
+    /** Whether something speaks against what the present watch has proven. */
+    private volatile boolean doubted;
+
+    /** Whether it was doubted before, and has proven it once more. */
+    private volatile boolean confirmed;
+
+    private volatile boolean closed;
 
     /**
      * @param retryPeriod the time between two looks
@@ -60,10 +69,20 @@ final class HolderWatch {
      * @param present empty for nobody
      * @return whether this method should be called again soon: the holder has not announced itself
      *     yet
+     * @throws KubernetesClientException if its announcement cannot be read
      */
     boolean follow(String present) {
-        if (!present.equals(holder)) {
-            close();
+        if (closed) {
+            return false;
+        }
+        if (doubted && present.equals(holder) && watch != null && !confirmed) {
+            doubted = false;
+            confirmed = true;
+            watch = watch.again();
+        } else if (doubted || !present.equals(holder)) {
+            doubted = false;
+            confirmed = false;
+            endWatch();
             holder = present;
             looks = 0;
             patience.restart();
@@ -77,19 +96,15 @@ final class HolderWatch {
     }
 
     private void look() {
-        try {
-            final String watched = holder;
-            final Optional<LivenessEndpoint> found = announcement.read(watched);
-            watch =
-                    found.map(endpoint -> DeathWatch.start(endpoint, () -> die(watched)))
-                            .orElse(null);
-            if (watch == null && looks == LOOKS) {
-                LOG.info(
-                        "The leader {} cannot be watched yet: if it dies before it can, its lease decides.",
-                        holder);
-            }
-        } catch (KubernetesClientException e) {
-            LOG.debug("The announcement of {} could not be read.", holder, e);
+        final String watched = holder;
+        final Optional<LivenessEndpoint> found = announcement.read(watched);
+        watch = found.map(endpoint -> DeathWatch.start(endpoint, () -> die(watched))).orElse(null);
+        if (closed) {
+            endWatch();
+        } else if (watch == null && looks == LOOKS) {
+            LOG.info(
+                    "The leader {} cannot be watched yet: if it dies before it can, its lease decides.",
+                    holder);
         }
     }
 
@@ -102,17 +117,28 @@ final class HolderWatch {
         return dead.equals(suspect);
     }
 
-    /** The holder was seen to renew: whatever was proven was not its death. */
-    void refute() {
+    /**
+     * The lock has changed since the proven death. That may have been the last renewal of the dead,
+     * on its way when it died, or the next one of the living: it is dialled again, and if it
+     * refuses again, the proof stands. The second time it is refuted.
+     */
+    void doubt() {
         dead = "";
-        close();
+        doubted = true;
     }
 
-    void close() {
-        if (watch != null) {
-            watch.close();
+    private void endWatch() {
+        final DeathWatch ending = watch;
+        if (ending != null) {
+            ending.close();
             watch = null;
         }
         holder = "";
+    }
+
+    /** By any thread. No watch begins after this. */
+    void close() {
+        closed = true;
+        endWatch();
     }
 }

@@ -8,11 +8,13 @@ import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.kubernetes.configuration.KubernetesConfigOptions;
 import org.apache.flink.kubernetes.kubeclient.Fabric8FlinkKubeClient;
 import org.apache.flink.kubernetes.kubeclient.FlinkKubeClient;
-import org.apache.flink.kubernetes.kubeclient.FlinkKubeClientFactory;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.KubernetesClientException;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 
+import javax.annotation.Nullable;
+
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,9 @@ import java.util.concurrent.ScheduledExecutorService;
  * kubernetes.*} key, the kube config and the service account keep their meaning. Thread-safe.
  */
 public final class KubernetesConnection implements AutoCloseable {
+
+    /** How long a process that starts waits for the API server, which may start as well. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final NamespacedKubernetesClient client;
     private final String clusterId;
@@ -43,12 +48,11 @@ public final class KubernetesConnection implements AutoCloseable {
 
     private final Set<Runnable> dependents = ConcurrentHashMap.newKeySet();
 
-    private KubernetesConnection(
-            NamespacedKubernetesClient client, String clusterId, LeaseTimes times) {
-        this.client = client;
+    private KubernetesConnection(ElectionClient election, String clusterId, LeaseTimes times) {
+        this.client = election.client();
         this.clusterId = clusterId;
         this.times = times;
-        this.object = new LockObject(client, clusterId, observed);
+        this.object = new LockObject(election, clusterId, observed);
         this.permissions = new Permissions(client, object);
         this.watch = new LockWatch(object, observed, permissions, times);
         this.announcement = new LivenessAnnouncement(client, clusterId);
@@ -60,29 +64,25 @@ public final class KubernetesConnection implements AutoCloseable {
      * @throws IllegalConfigurationException if a Kubernetes key has a value that is not allowed
      */
     public static KubernetesConnection open(Configuration configuration) {
+        // Before there is a client, which nobody would close if they are not allowed.
+        return open(configuration, LeaseTimes.of(configuration));
+    }
+
+    /** The same for a process that never stands for election. */
+    public static KubernetesConnection openForReading(Configuration configuration) {
+        return open(configuration, LeaseTimes.ofReader(configuration));
+    }
+
+    private static KubernetesConnection open(Configuration configuration, LeaseTimes times) {
         final KubernetesKeys keys = new KubernetesKeys(configuration);
         keys.check();
         final KubernetesConnection connection =
                 new KubernetesConnection(
-                        client(configuration), keys.clusterId(), LeaseTimes.of(configuration));
+                        ElectionClient.open(configuration, times.requestLimit()),
+                        keys.clusterId(),
+                        times);
         connection.watch.start();
         return connection;
-    }
-
-    private static NamespacedKubernetesClient client(Configuration configuration) {
-        try {
-            return FlinkKubeClientFactory.getInstance()
-                    .createFabric8ioKubernetesClient(configuration);
-        } catch (RuntimeException e) {
-            throw new IllegalConfigurationException(
-                    String.format(
-                            "The Kubernetes client cannot be configured (%s): '%s: %s' must name a readable kube "
-                                    + "config, or be left out inside a cluster or where ~/.kube/config serves.",
-                            e.getMessage(),
-                            KubernetesConfigOptions.KUBE_CONFIG_FILE.key(),
-                            configuration.get(KubernetesConfigOptions.KUBE_CONFIG_FILE)),
-                    e);
-        }
     }
 
     /**
@@ -92,43 +92,78 @@ public final class KubernetesConnection implements AutoCloseable {
      *     it
      */
     public void awaitConnected() {
-        try {
-            object.read();
-        } catch (KubernetesClientException e) {
-            throw LockObject.isForbidden(e) ? permissions.missing("get") : unusable(object, e);
+        final long start = System.nanoTime();
+        final Backoff pauses = new Backoff(times.retryPeriod().dividedBy(4), times.longestPause());
+        while (true) {
+            try {
+                object.read();
+                break;
+            } catch (KubernetesClientException e) {
+                if (LockObject.isForbidden(e)) {
+                    throw permissions.missing("get");
+                }
+                if (!LockObject.isPassing(e)
+                        || System.nanoTime() - start > PATIENCE.toNanos()
+                        || !sleep(pauses.next())) {
+                    throw unusable(object, LockObject.reason(e), e);
+                }
+            }
         }
         permissions.check(Permissions.READING);
     }
 
+    private static boolean sleep(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** One sentence about a namespace that is not there. */
+    IllegalConfigurationException noNamespace(KubernetesClientException error) {
+        return new IllegalConfigurationException(
+                String.format(
+                        "'%s: %s' is not a namespace of the API server (%s): allowed is one that exists.",
+                        KubernetesConfigOptions.NAMESPACE.key(),
+                        object.namespace(),
+                        error.getMessage()),
+                error);
+    }
+
     static IllegalConfigurationException unusable(
-            LockObject object, KubernetesClientException error) {
+            LockObject object, String why, @Nullable Exception cause) {
         return new IllegalConfigurationException(
                 String.format(
                         "The API server cannot be asked for ConfigMap '%s' in namespace '%s' (%s): '%s', '%s' and "
                                 + "'%s' must name a server that can be reached and accepts this process.",
                         object.name(),
                         object.namespace(),
-                        error.getMessage(),
+                        why,
                         KubernetesConfigOptions.KUBE_CONFIG_FILE.key(),
                         KubernetesConfigOptions.CONTEXT.key(),
                         KubernetesConfigOptions.NAMESPACE.key()),
-                error);
+                cause);
     }
 
     /**
-     * Opens Flink's own client for its stores over this connection.
+     * Opens Flink's own client for its stores, over a connection of its own: their requests are as
+     * long as they are, and must not stand in the way of renewals.
      *
-     * @param closer takes the client's threads; the client itself must not be closed, as it would
-     *     close this connection
+     * @param closer takes the client and its threads
      */
     public FlinkKubeClient openStoreClient(Configuration configuration, Closer closer) {
+        final NamespacedKubernetesClient stores =
+                closer.register(ElectionClient.flinks(configuration));
         final ScheduledExecutorService requests =
                 Executors.newScheduledThreadPool(
                         configuration.get(
                                 KubernetesConfigOptions.KUBERNETES_CLIENT_IO_EXECUTOR_POOL_SIZE),
                         new DaemonThreads("job-data"));
         closer.register(requests::shutdownNow);
-        return new Fabric8FlinkKubeClient(configuration, client, requests);
+        return new Fabric8FlinkKubeClient(configuration, stores, requests);
     }
 
     /** The name of the ConfigMap in which the leader is elected. */

@@ -20,9 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Takes part in the election of one cluster and publishes what it is told while it leads.
  *
  * <p>Flink's threads call the driver's methods, which only change memory and hand work on. The
- * {@link ElectionLoop} sends every request. The <em>notification</em> thread calls Flink back. The
- * connection's <em>watch</em> thread and the {@link LeaseTimer} only ever vacate the {@link
- * Office}, which needs no request, so leadership ends on time also while a request hangs.
+ * {@link ElectionLoop} sends every request of the election, the {@link LivenessLoop} those that it
+ * can do without. The <em>notification</em> thread calls Flink back. The connection's
+ * <em>watch</em> thread and the {@link LeaseTimer} only ever vacate the {@link Office}, which needs
+ * no request, so leadership ends on time also while a request hangs.
  */
 final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
 
@@ -34,6 +35,7 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
     private final Office office;
     private final ElectionLoop loop;
     private final LeaseTimer lease;
+    private final LivenessLoop livenessLoop;
     private final LockContent content;
     private final LockWatch.Listener states = new States();
     private final Runnable end = this::end;
@@ -56,18 +58,20 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
                         this::notifyFlink,
                         listener,
                         connection.times().renewDeadline(),
-                        System::nanoTime);
+                        System::nanoTime,
+                        this::awaitEnd);
         this.lease = new LeaseTimer(office, connection.times().renewDeadline(), this::wake);
         final HolderWatch holderWatch =
                 new HolderWatch(
                         connection.announcement(), connection.times().retryPeriod(), this::wake);
+        this.livenessLoop =
+                new LivenessLoop(
+                        connection, office, new PeerLiveness(connection, liveness, holderWatch));
         this.loop =
                 new ElectionLoop(
                         connection,
-                        office,
                         new LeaseElection(connection, office, holderWatch, System::nanoTime),
-                        new PeerLiveness(connection, liveness, holderWatch),
-                        lease::restart,
+                        livenessLoop::wake,
                         this::onError);
         this.content = connection.content();
     }
@@ -122,17 +126,31 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
         loop.wake();
     }
 
+    private void awaitEnd() {
+        lease.restart();
+    }
+
     private void notifyFlink(Runnable notification) {
         if (!closed) {
             try {
-                notifications.execute(notification);
+                notifications.execute(() -> call(notification));
             } catch (RejectedExecutionException e) {
                 LOG.debug("The election ends.");
             }
         }
     }
 
-    private void onError(Exception error) {
+    /** What Flink throws, an Error too, would end a thread and not the process. */
+    private void call(Runnable notification) {
+        try {
+            notification.run();
+        } catch (Throwable t) {
+            LOG.error("Flink did not take what the election told it.", t);
+            onError(t);
+        }
+    }
+
+    private void onError(Throwable error) {
         if (closed || failed.getAndSet(true)) {
             return;
         }
@@ -150,6 +168,7 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
     @Override
     public void close() {
         leave();
+        livenessLoop.close();
         loop.close();
         stopThreads();
     }
@@ -157,6 +176,7 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
     /** The connection closes under a driver that was not closed. */
     private void end() {
         leave();
+        livenessLoop.close();
         loop.end();
         stopThreads();
     }

@@ -30,8 +30,11 @@ final class LeaseElection {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseElection.class);
 
-    /** Others may write between our read and our write; then we look again. */
-    private static final int ATTEMPTS = 10;
+    /**
+     * Others may write between our read and our write; then we look again, and if it happens again,
+     * after a pause: an API server that takes no write says so as fast as it can be asked.
+     */
+    private static final int CONFLICTS = 2;
 
     private final LockObject object;
     private final ObservedLock observed;
@@ -45,6 +48,12 @@ final class LeaseElection {
 
     /** When the last write that succeeded was sent. */
     private long renewedAtNanos;
+
+    /** Whether it is not known what became of the last write. */
+    private boolean unsure;
+
+    /** How many writes in a row came too late. */
+    private int conflicts;
 
     LeaseElection(
             KubernetesConnection connection,
@@ -66,23 +75,29 @@ final class LeaseElection {
      * Looks where this process stands and does what is due: takes the lock, renews it, or brings
      * the records into agreement with what is to be published. Safe to call at any time.
      *
-     * @return when to look again if nothing happens before
+     * @return when to look again if nothing happens before; nothing if others were faster each
+     *     time, or the API server says so: then after a pause, whatever happens before
      * @throws KubernetesClientException if a request failed; then nothing is decided
      */
-    Duration run() {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    Optional<Duration> run() {
+        for (conflicts = 0; conflicts < CONFLICTS; ) {
             final Optional<Duration> done = step();
             if (done.isPresent()) {
-                return done.get();
+                return done;
             }
         }
-        return times.retryPeriod();
+        return Optional.empty();
     }
 
     /**
      * @return when to look again; empty for at once
      */
     private Optional<Duration> step() {
+        if (unsure) {
+            // It may have been written: then what is there is our own, and is gone on from.
+            object.read();
+            unsure = false;
+        }
         final LockState seen = observed.latest() == null ? object.read() : observed.latest();
         office.vacateIfOver();
         office.vacateIfLost(seen, identity);
@@ -134,7 +149,9 @@ final class LeaseElection {
                     dead ? "is dead: its lease is over" : "has not renewed its lease");
         }
         if (!acquire(seen) && holderWatch.provedDeathOf(observed.latest().record().holder())) {
-            holderWatch.refute();
+            holderWatch.doubt();
+            // If the proof stands, the next write must be made from what there is then.
+            unsure = true;
         }
         return Optional.empty();
     }
@@ -170,9 +187,13 @@ final class LeaseElection {
             return Optional.of(
                     base.exists() ? object.replace(replacement) : object.create(replacement));
         } catch (KubernetesClientException e) {
-            if (!LockObject.isRace(e)) {
+            unsure = LockObject.isUnknown(e);
+            // Not found when it was to be created: there is no such namespace, and asking again
+            // at once would be asking in a loop.
+            if (!LockObject.isRace(e) || !base.exists() && LockObject.isMissing(e)) {
                 throw e;
             }
+            conflicts++;
             object.read();
             watch.tell();
             return Optional.empty();
@@ -187,7 +208,7 @@ final class LeaseElection {
     void release() {
         // A run that was under way may have taken the lock once more.
         office.vacate();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (conflicts = 0; conflicts < CONFLICTS; ) {
             final LockState seen = observed.latest();
             if (seen == null || !seen.isHeldBy(identity)) {
                 return;

@@ -8,6 +8,9 @@ import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.kubernetes.configuration.KubernetesHighAvailabilityOptions;
 import org.apache.flink.util.TimeUtils;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +24,8 @@ import java.util.Optional;
  */
 final class LeaseTimes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseTimes.class);
+
     private static final ConfigOption<Duration> LEASE =
             KubernetesHighAvailabilityOptions.KUBERNETES_LEASE_DURATION;
     private static final ConfigOption<Duration> RENEW =
@@ -33,6 +38,12 @@ final class LeaseTimes {
     private static final Duration DEFAULT_LEASE = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    private static final Duration SHORTEST_REQUEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(3);
+
+    /** However short the retry period, a thousand processes must not ask more often for long. */
+    private static final Duration SHORTEST_LAST_PAUSE = Duration.ofSeconds(2);
+
     private final Duration lease;
     private final Duration renewDeadline;
     private final Duration retryPeriod;
@@ -44,10 +55,35 @@ final class LeaseTimes {
     }
 
     /**
+     * For a process that may lead.
+     *
      * @throws IllegalConfigurationException one sentence with the key, the value and what is
      *     allowed
      */
     static LeaseTimes of(Configuration configuration) {
+        final LeaseTimes times = read(configuration);
+        times.check();
+        return times;
+    }
+
+    /**
+     * For a process that never leads: what would not be safe for a leader is none of its business,
+     * and would be told with every query. It takes the defaults then.
+     *
+     * @throws IllegalConfigurationException if a value is no duration
+     */
+    static LeaseTimes ofReader(Configuration configuration) {
+        final LeaseTimes times = read(configuration);
+        try {
+            times.check();
+            return times;
+        } catch (IllegalConfigurationException e) {
+            LOG.warn("{} A process that never leads goes on with the defaults.", e.getMessage());
+            return read(new Configuration());
+        }
+    }
+
+    private static LeaseTimes read(Configuration configuration) {
         final ConfigReader reader = new ConfigReader(configuration);
         final Optional<Duration> lease = reader.readOptional(LEASE, ALLOWED_DURATIONS);
         final Optional<Duration> renew = reader.readOptional(RENEW, ALLOWED_DURATIONS);
@@ -63,13 +99,10 @@ final class LeaseTimes {
                                                                         set.multipliedBy(15)
                                                                                 .dividedBy(2)))
                                         .orElse(DEFAULT_LEASE));
-        final LeaseTimes times =
-                new LeaseTimes(
-                        leaseOrDefault,
-                        renew.orElse(leaseOrDefault.multipliedBy(2).dividedBy(3)),
-                        retry.orElse(leaseOrDefault.multipliedBy(2).dividedBy(15)));
-        times.check();
-        return times;
+        return new LeaseTimes(
+                leaseOrDefault,
+                renew.orElse(leaseOrDefault.multipliedBy(2).dividedBy(3)),
+                retry.orElse(leaseOrDefault.multipliedBy(2).dividedBy(15)));
     }
 
     private void check() {
@@ -117,6 +150,22 @@ final class LeaseTimes {
     /** How often a leader renews, and how soon anybody tries again what failed. */
     Duration retryPeriod() {
         return retryPeriod;
+    }
+
+    /**
+     * How long one request may take: several fit into the renew deadline, so that one slow answer
+     * does not cost the office (controller-runtime #3027).
+     */
+    Duration requestLimit() {
+        final Duration third = renewDeadline.minus(retryPeriod).dividedBy(3);
+        return third.compareTo(SHORTEST_REQUEST) < 0
+                ? SHORTEST_REQUEST
+                : third.compareTo(LONGEST_REQUEST) > 0 ? LONGEST_REQUEST : third;
+    }
+
+    /** The longest pause between attempts of one kind that fail. */
+    Duration longestPause() {
+        return retryPeriod.compareTo(SHORTEST_LAST_PAUSE) > 0 ? retryPeriod : SHORTEST_LAST_PAUSE;
     }
 
     @Override

@@ -3,11 +3,10 @@ package dev.olapha.kubernetes;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.api.model.ConfigMap;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.KubernetesClientException;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.NamespacedKubernetesClient;
-import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.Watch;
-import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.Watcher;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.dsl.Resource;
 
 import java.net.HttpURLConnection;
+import java.net.URI;
 
 /**
  * The requests for the one object that everything turns on: stock Flink's {@code
@@ -20,13 +19,16 @@ import java.net.HttpURLConnection;
 final class LockObject {
 
     private static final String NAME_SUFFIX = "-cluster-config-map";
+    private static final int TOO_MANY_REQUESTS = 429;
 
+    private final ElectionClient election;
     private final NamespacedKubernetesClient client;
     private final String name;
     private final ObservedLock observed;
 
-    LockObject(NamespacedKubernetesClient client, String clusterId, ObservedLock observed) {
-        this.client = client;
+    LockObject(ElectionClient election, String clusterId, ObservedLock observed) {
+        this.election = election;
+        this.client = election.client();
         this.name = nameFor(clusterId);
         this.observed = observed;
     }
@@ -75,10 +77,23 @@ final class LockObject {
     }
 
     /** Hears of every change after the given state. */
-    Watch watch(LockState from, Watcher<ConfigMap> watcher) {
+    LockStream watch(LockState from, LockStream.Listener listener) {
         return from.exists()
-                ? resource().withResourceVersion(Long.toString(from.version())).watch(watcher)
-                : resource().watch(watcher);
+                ? LockStream.open(election, uri("&resourceVersion=" + from.version()), listener)
+                : watch(listener);
+    }
+
+    /** Hears of the present state, if there is an object, and of every change after it. */
+    LockStream watch(LockStream.Listener listener) {
+        return LockStream.open(election, uri(""), listener);
+    }
+
+    private URI uri(String more) {
+        return URI.create(
+                String.format(
+                        "%sapi/v1/namespaces/%s/configmaps?fieldSelector=metadata.name%%3D%s"
+                                + "&watch=true&allowWatchBookmarks=true%s",
+                        client.getMasterUrl(), client.getNamespace(), name, more));
     }
 
     private Resource<ConfigMap> resource() {
@@ -87,8 +102,40 @@ final class LockObject {
 
     /** Whether the object was changed, created or deleted by somebody else meanwhile. */
     static boolean isRace(KubernetesClientException error) {
-        return error.getCode() == HttpURLConnection.HTTP_CONFLICT
-                || error.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+        return error.getCode() == HttpURLConnection.HTTP_CONFLICT || isMissing(error);
+    }
+
+    /** The object, or if it was to be created, its namespace. */
+    static boolean isMissing(KubernetesClientException error) {
+        return error.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+
+    /** Whether a write may have happened all the same: there was no answer, or one of no use. */
+    static boolean isUnknown(KubernetesClientException error) {
+        return isUnanswered(error) || error.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+    }
+
+    /** fabric8 gives it the code -1, and in some places 0. */
+    static boolean isUnanswered(KubernetesClientException error) {
+        return error.getCode() <= 0;
+    }
+
+    /** For people: fabric8's own message does not say that there was no answer. */
+    static String reason(KubernetesClientException error) {
+        return error.getCause() == null || error.getCause().getMessage() == null
+                ? String.valueOf(error.getMessage())
+                : error.getMessage() + " " + error.getCause().getMessage();
+    }
+
+    /** Whether the same request may well succeed a little later. */
+    static boolean isPassing(KubernetesClientException error) {
+        return isPassing(error.getCode());
+    }
+
+    static boolean isPassing(int code) {
+        return code <= 0
+                || code >= HttpURLConnection.HTTP_INTERNAL_ERROR
+                || code == TOO_MANY_REQUESTS;
     }
 
     static boolean isForbidden(KubernetesClientException error) {

@@ -4,18 +4,14 @@ import dev.olapha.lifecycle.DaemonThreads;
 
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.api.model.ConfigMap;
 import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.KubernetesClientException;
-import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.Watch;
-import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.Watcher;
-import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.client.WatcherException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import javax.annotation.Nullable;
 
+import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,45 +22,52 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A watch may end without a word (a connection that a firewall forgot, a server that lost it).
  * While somebody leads, every renewal is heard; if none is heard for a lease, the object is read
- * and the watch begun anew. All listeners are called on the thread of this object, one after the
- * other.
+ * and the watch begun anew. Whatever fails, or ends, is begun again after a pause that grows. All
+ * listeners are called on the thread of this object, one after the other.
  */
-final class LockWatch {
+final class LockWatch implements WatchAttempt.Events {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockWatch.class);
 
     /** How long silence is believed while nobody leads and nothing need happen. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** How long a server that does not answer at the start is waited for before that is told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final LockObject object;
     private final ObservedLock observed;
     private final Permissions permissions;
     private final LeaseTimes times;
     private final ScheduledThreadPoolExecutor thread;
-    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private final LockListeners listeners = new LockListeners();
 
     private volatile boolean closed;
 
-    /** Watch thread only; null before the first watch and after a failure. */
-    @Nullable private Watch watch;
+    // What follows is used on the watch thread only.
 
-    /** Of the present watch: what an earlier one says about its end does not matter. */
-    private int generation;
+    private final Backoff pauses;
 
-    /** When the watch was last heard, or begun. Watch thread only. */
-    private long heardAtNanos;
+    /** Null before the first and after one that failed. */
+    @Nullable private WatchAttempt present;
 
-    /** Whether a watch ever stood. Watch thread only. */
+    /** Whether the API server has forgotten the version that is known: 410 Gone. */
+    private boolean versionIsGone;
+
+    /** Whether a watch ever stood. */
     private boolean followed;
 
-    /** Whether the last attempt failed, so that an outage is logged once. Watch thread only. */
+    /** So that an outage is logged once. */
     private boolean failing;
+
+    private long failingSinceNanos;
 
     LockWatch(LockObject object, ObservedLock observed, Permissions permissions, LeaseTimes times) {
         this.object = object;
         this.observed = observed;
         this.permissions = permissions;
         this.times = times;
+        this.pauses = new Backoff(times.retryPeriod().dividedBy(4), times.longestPause());
         this.thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads("leader-watch"));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -81,25 +84,15 @@ final class LockWatch {
 
     /** Begins to follow the object; returns at once. */
     void start() {
+        final long period = Math.max(1, times.lease().toMillis() / 2);
+        thread.scheduleWithFixedDelay(
+                guarded(this::endSilence), period, period, TimeUnit.MILLISECONDS);
         execute(this::follow);
-        try {
-            final long period = Math.max(1, times.lease().toMillis() / 2);
-            thread.scheduleWithFixedDelay(this::endSilence, period, period, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The watch of {} ended before it began.", object.name());
-        }
     }
 
-    /** The listener hears the present state soon, if it is known. */
+    /** The listener hears the present state soon, or what keeps it from being known. */
     void add(Listener listener) {
-        execute(
-                () -> {
-                    listeners.add(listener);
-                    final LockState present = observed.latest();
-                    if (present != null) {
-                        listener.onState(present);
-                    }
-                });
+        execute(() -> listeners.add(listener, observed.latest()));
     }
 
     /** All listeners hear the newest state soon: a request has brought it, not the watch. */
@@ -116,88 +109,108 @@ final class LockWatch {
         try {
             final LockState start = object.read();
             announce();
-            watch = object.watch(start, new Events(++generation));
-            heardAtNanos = System.nanoTime();
-            followed = true;
-            if (failing) {
-                failing = false;
-                LOG.info("ConfigMap {} is watched again.", object.name());
-            }
+            final WatchAttempt attempt = new WatchAttempt(this::execute, this);
+            present = attempt;
+            attempt.follow(versionIsGone ? object.watch(attempt) : object.watch(start, attempt));
+            schedule(() -> giveUpOpening(attempt), times.requestLimit());
         } catch (KubernetesClientException e) {
-            onFailure(e);
-        } catch (IllegalStateException e) {
-            listeners.forEach(listener -> listener.onError(e));
+            onFailure(e.getCode(), LockObject.reason(e), e);
         }
     }
 
-    private void onFailure(KubernetesClientException error) {
+    @Override
+    public void onOpened(WatchAttempt attempt) {
+        if (attempt != present) {
+            return;
+        }
+        followed = true;
+        versionIsGone = false;
+        listeners.clear();
+        if (failing) {
+            failing = false;
+            LOG.info("ConfigMap {} is watched again.", object.name());
+        }
+    }
+
+    private void giveUpOpening(WatchAttempt attempt) {
+        if (attempt == present && !attempt.isOpen()) {
+            stop();
+            onFailure(0, "the API server does not answer the watch's request", null);
+        }
+    }
+
+    @Override
+    public void onEnd(WatchAttempt attempt, int code, String why) {
+        if (attempt != present) {
+            return;
+        }
+        if (attempt.stoodFor(times.lease())) {
+            pauses.reset();
+        }
+        stop();
+        versionIsGone = code == HttpURLConnection.HTTP_GONE;
+        if (attempt.isOpen() || versionIsGone) {
+            LOG.debug("The watch of {} ended ({}); beginning anew.", object.name(), why);
+            schedule(this::follow, pauses.next());
+        } else {
+            onFailure(code, why, null);
+        }
+    }
+
+    private void onFailure(int code, String why, @Nullable Exception cause) {
         if (closed) {
             return;
         }
+        schedule(this::follow, pauses.next());
         if (!failing) {
             failing = true;
+            failingSinceNanos = System.nanoTime();
             LOG.warn(
-                    "ConfigMap {} cannot be watched ({}); trying again every {} ms. Until then this process goes "
-                            + "by what it knows.",
+                    "ConfigMap {} cannot be watched ({}); trying again, every {} ms in the end. Until then this process "
+                            + "goes by what it knows.",
                     object.name(),
-                    error.getMessage(),
-                    times.retryPeriod().toMillis());
-            if (!followed) {
-                final Exception sentence =
-                        LockObject.isForbidden(error)
-                                ? permissions.missing(observed.latest() == null ? "get" : "watch")
-                                : KubernetesConnection.unusable(object, error);
-                listeners.forEach(listener -> listener.onError(sentence));
-            }
+                    why,
+                    times.longestPause().toMillis());
         }
-        schedule(this::follow, times.retryPeriod());
+        // Flink ends a process that is told: one answer that does not come must not do that.
+        if (!followed && (!LockObject.isPassing(code) || isFailingFor(PATIENCE))) {
+            listeners.obstruct(
+                    code == HttpURLConnection.HTTP_FORBIDDEN
+                            ? permissions.missing(observed.latest() == null ? "get" : "watch")
+                            : KubernetesConnection.unusable(object, why, cause));
+        }
+    }
+
+    private boolean isFailingFor(Duration time) {
+        return System.nanoTime() - failingSinceNanos > time.toNanos();
     }
 
     private void endSilence() {
-        final LockState present = observed.latest();
-        final boolean renewalsAreDue = present != null && !present.record().isFree();
+        final LockState known = observed.latest();
+        final boolean renewalsAreDue = known != null && !known.record().isFree();
         final Duration patience =
                 renewalsAreDue || times.lease().compareTo(IDLE) > 0 ? times.lease() : IDLE;
-        if (watch != null && System.nanoTime() - heardAtNanos > patience.toNanos()) {
+        if (present != null && present.isSilentFor(patience)) {
             LOG.debug("Nothing was heard of {} for {}; reading it.", object.name(), patience);
             follow();
         }
     }
 
-    private void onEvent(Watcher.Action action, ConfigMap configMap) {
-        heardAtNanos = System.nanoTime();
-        switch (action) {
-            case ADDED:
-            case MODIFIED:
-                observed.offer(LockState.of(configMap));
-                break;
-            case DELETED:
-                observed.offer(LockState.missing(LockState.of(configMap).version()));
-                break;
-            default:
-                // BOOKMARK carries no content; ERROR is followed by the end of the watch.
-                return;
-        }
-        announce();
-    }
-
-    private void onEnd(int ended, @Nullable WatcherException cause) {
-        if (ended == generation && watch != null) {
-            // 410 Gone: the server has forgotten the version at which the watch stood.
-            LOG.debug("The watch of {} ended; beginning anew.", object.name(), cause);
-            follow();
+    @Override
+    public void onChange(WatchAttempt attempt, String type, ConfigMap configMap) {
+        if (attempt == present && observed.offer(type, configMap)) {
+            announce();
         }
     }
 
     private void announce() {
-        final LockState latest = observed.latest();
-        listeners.forEach(listener -> listener.onState(latest));
+        listeners.tell(observed.latest());
     }
 
     private void stop() {
-        if (watch != null) {
-            final Watch ending = watch;
-            watch = null;
+        if (present != null) {
+            final WatchAttempt ending = present;
+            present = null;
             ending.close();
         }
     }
@@ -209,18 +222,34 @@ final class LockWatch {
     private void schedule(Runnable task, Duration delay) {
         if (!closed) {
             try {
-                thread.schedule(
-                        () -> {
-                            if (!closed) {
-                                task.run();
-                            }
-                        },
-                        delay.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                thread.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("The watch of {} ends.", object.name());
             }
         }
+    }
+
+    /**
+     * Nothing that is thrown, an Error neither, may end the watch without a word: whoever listens
+     * is told, and the watch begun anew.
+     */
+    private Runnable guarded(Runnable task) {
+        return () -> {
+            if (closed) {
+                return;
+            }
+            try {
+                task.run();
+            } catch (Throwable t) {
+                LOG.error("The watch of ConfigMap {} failed; beginning anew.", object.name(), t);
+                stop();
+                schedule(this::follow, pauses.next());
+                listeners.fail(
+                        t instanceof Exception
+                                ? (Exception) t
+                                : new IllegalStateException("The watch failed: " + t, t));
+            }
+        };
     }
 
     /** Ends the watch and its thread; waits for neither a request nor a listener. */
@@ -228,25 +257,5 @@ final class LockWatch {
         closed = true;
         thread.execute(this::stop);
         thread.shutdown();
-    }
-
-    /** Called by the client's threads; hands everything over. */
-    private final class Events implements Watcher<ConfigMap> {
-
-        private final int ofWatch;
-
-        private Events(int ofWatch) {
-            this.ofWatch = ofWatch;
-        }
-
-        @Override
-        public void eventReceived(Action action, ConfigMap configMap) {
-            execute(() -> onEvent(action, configMap));
-        }
-
-        @Override
-        public void onClose(WatcherException cause) {
-            execute(() -> onEnd(ofWatch, cause));
-        }
     }
 }

@@ -23,6 +23,7 @@ final class Office {
     private final LeaderElectionDriver.Listener listener;
     private final long renewDeadlineNanos;
     private final LongSupplier nanoClock;
+    private final Runnable onNewEnd;
 
     private final Object lock = new Object();
 
@@ -35,16 +36,20 @@ final class Office {
     /**
      * @param notifications runs what it is given one after the other, in order
      * @param nanoClock must never go back
+     * @param onNewEnd called when the office is taken or prolonged, before anybody is told: from
+     *     then on its end must be awaited. Must not wait
      */
     Office(
             Executor notifications,
             LeaderElectionDriver.Listener listener,
             Duration renewDeadline,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            Runnable onNewEnd) {
         this.notifications = notifications;
         this.listener = listener;
         this.renewDeadlineNanos = renewDeadline.toNanos();
         this.nanoClock = nanoClock;
+        this.onNewEnd = onNewEnd;
     }
 
     /** The present term; null if this process does not lead. Never waits for a request. */
@@ -79,6 +84,7 @@ final class Office {
             }
             holder = term;
             confirmedAtNanos = sentAtNanos;
+            onNewEnd.run();
             notifications.execute(() -> listener.onGrantLeadership(term.sessionId()));
             return true;
         }
@@ -93,6 +99,7 @@ final class Office {
         synchronized (lock) {
             if (current() == term) {
                 confirmedAtNanos = sentAtNanos;
+                onNewEnd.run();
             }
         }
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Shows others that this process lives while it leads, and watches whoever leads while it does not.
- * Every method sends requests and throws {@link KubernetesClientException} if they fail. Request
- * thread only.
+ * Every method but {@link #close} sends requests and throws {@link KubernetesClientException} if
+ * they fail. On the thread of {@link LivenessLoop} only.
  */
 final class PeerLiveness {
 
@@ -58,7 +58,7 @@ final class PeerLiveness {
         final boolean refused = connection.permissions().isRefusedOnSecret(secret);
         if (refused) {
             LOG.warn(
-                    "The API server does not allow get, create, update and delete of Secret '{}' (403): a dead leader is "
+                    "The API server does not allow get and update of Secret '{}' (403): a dead leader is "
                             + "replaced after its lease and not at once. Allow it, or set '{}' to false.",
                     secret,
                     OlapHaOptions.LIVENESS_ENABLED.key());
@@ -89,9 +89,9 @@ final class PeerLiveness {
             refusals = 0;
         } else if (++refusals >= REFUSALS) {
             LOG.info(
-                    "Secret '{}' is of a later term than that of the leader, as after a restored backup; it is deleted.",
+                    "Secret '{}' is of a later term than that of the leader, as after a restored backup; it is emptied.",
                     connection.announcement().name());
-            connection.announcement().delete();
+            connection.announcement().clear();
         }
         return term != announced;
     }

@@ -60,6 +60,10 @@ final class ApiCall {
         return method.equals(aMethod) && isFor(resource) && !isWatch();
     }
 
+    boolean isWrite() {
+        return !method.equals("GET");
+    }
+
     String method() {
         return method;
     }

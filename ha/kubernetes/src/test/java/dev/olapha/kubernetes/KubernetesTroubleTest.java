@@ -258,6 +258,31 @@ class KubernetesTroubleTest {
         waiting.close();
     }
 
+    /** Its last renewal was on its way to the standby when it died. */
+    @Test
+    void deadLeaderWhoseLastRenewalWasNotSeenIsReplacedBeforeItsLeaseEnds() throws Exception {
+        final ThreadLeaks threads = ThreadLeaks.since();
+        final Configuration longLease = fixture.configuration();
+        longLease.set(
+                KubernetesHighAvailabilityOptions.KUBERNETES_LEASE_DURATION, Duration.ofHours(1));
+        longLease.set(
+                KubernetesHighAvailabilityOptions.KUBERNETES_RETRY_PERIOD, Duration.ofSeconds(1));
+        final RecordedElection first = new RecordedElection();
+        final LeaderBackend dying = fixture.join(longLease);
+        dying.createElectionDriver(first);
+        first.awaitGrant();
+        server.troubles().ignoreNewWatches();
+        final RecordedElection second = new RecordedElection();
+        fixture.join(longLease).createElectionDriver(second);
+        await("contact").until(() -> threads.leaked().contains("olap-ha-liveness-watch"));
+        await("contact").pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        awaitRequests("PUT", 2);
+
+        fixture.leave(dying);
+
+        second.awaitGrant();
+    }
+
     /**
      * A leader that does not know yet that it was replaced announces itself after its successor.
      */

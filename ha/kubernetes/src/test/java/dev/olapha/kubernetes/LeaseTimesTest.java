@@ -61,6 +61,28 @@ class LeaseTimesTest {
                 .hasMessageContainingAll("'" + KEYS + key + "'", "'" + value + "'", allowed);
     }
 
+    /** A gateway would start and fail every query with it. */
+    @Test
+    void whoNeverLeadsIsNotStoppedByTimesThatWouldNotBeSafeForALeader() {
+        set("lease-duration", "60 s");
+        set("renew-deadline", "60 s");
+        assertThat(LeaseTimes.ofReader(configuration).lease()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "15 s, 10 s,  2 s,     2666",
+        "3 s,  2 s,   400 ms,  1000",
+        "30 s, 20 s,  4 s,     3000"
+    })
+    void severalRequestsFitIntoTheRenewDeadline(
+            String lease, String renew, String retry, long limitMillis) {
+        set("lease-duration", lease);
+        set("renew-deadline", renew);
+        set("retry-period", retry);
+        assertThat(LeaseTimes.of(configuration).requestLimit().toMillis()).isEqualTo(limitMillis);
+    }
+
     private void set(String key, String value) {
         configuration.setString(KEYS + key, value);
     }

@@ -164,7 +164,7 @@ final class MockApiServer implements AutoCloseable {
             exchange.sendResponseHeaders(200, 0);
             final OutputStream stream = exchange.getResponseBody();
             stream.flush();
-            while (generation == watchGeneration) {
+            while (generation == watchGeneration && !troubles.ends(call)) {
                 final String line = subscription.next.poll(50, TimeUnit.MILLISECONDS);
                 if (line != null && !ignored) {
                     stream.write((line + "\n").getBytes(StandardCharsets.UTF_8));

@@ -24,6 +24,7 @@ final class Troubles {
     private volatile Runnable action = NO_ACTION;
     private volatile CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean deaf;
+    private volatile boolean brief;
 
     void note(ApiCall call) {
         calls.add(call);
@@ -73,10 +74,19 @@ final class Troubles {
         held = calls;
     }
 
+    /** The same for the next such request only. */
+    void holdNext(Predicate<ApiCall> calls) {
+        hold(onlyFirst(calls));
+    }
+
+    private static Predicate<ApiCall> onlyFirst(Predicate<ApiCall> calls) {
+        final AtomicBoolean first = new AtomicBoolean(true);
+        return call -> calls.test(call) && first.getAndSet(false);
+    }
+
     /** Does what the next such request asks for, and does not answer it. */
     void holdNextAnswer(Predicate<ApiCall> calls) {
-        final AtomicBoolean first = new AtomicBoolean(true);
-        heldAnswers = call -> calls.test(call) && first.getAndSet(false);
+        heldAnswers = onlyFirst(calls);
     }
 
     /** Answers every replacement of a ConfigMap with this status from now on; reads still work. */
@@ -90,8 +100,7 @@ final class Troubles {
      */
     void refuseEverySecondUpdate(int answer) {
         final AtomicInteger updates = new AtomicInteger();
-        refuse(
-                call -> call.is("PUT", "configmaps") && updates.incrementAndGet() % 2 == 1, answer);
+        refuse(call -> call.is("PUT", "configmaps") && updates.incrementAndGet() % 2 == 1, answer);
     }
 
     /** Answers every request with this status from now on. */
@@ -104,7 +113,17 @@ final class Troubles {
         deaf = true;
     }
 
+    /** Accepts watches that begin from now on, and ends them at once. */
+    void endEveryWatchAtOnce() {
+        brief = true;
+    }
+
+    boolean ends(ApiCall watch) {
+        return brief;
+    }
+
     void end() {
+        brief = false;
         refused = NOTHING;
         held = NOTHING;
         heldAnswers = NOTHING;

@@ -32,12 +32,14 @@ class BenchTest {
                 "failover --modes kubernetes --kube-config no/such/file | --kube-config no/such/file cannot be read",
                 "soak --modes olap-kubernetes                | olap-kubernetes cannot be soaked",
                 "profile --modes kubernetes                  | kubernetes does not use ZooKeeper",
-                "throughput --coordination-delay 4           | '4' is no duration",
+                "throughput --coordination-delay far         | 'far' is no duration",
+                "throughput --duration -1s                   | '-1s' is no duration",
                 "throughput --coordination-delay 2s          | --coordination-delay must be at most 1s",
                 "throughput --clients 0                      | --clients must be from 1 to 256",
                 "throughput --clients many                   | 'many' is not an int",
                 "throughput --rounds 0                       | --rounds must be from 1 to",
                 "throughput --duration 0s                    | --duration must not be zero",
+                "throughput --warm-up 2d                     | --duration and --warm-up must be at most 1d",
                 "throughput -D nonsense                      | nonsense",
                 "throughput -D high-availability.type=x      | high-availability.type",
                 "profile --from no/such/file.json            | --from no/such/file.json cannot be read",
@@ -108,7 +110,9 @@ class BenchTest {
         assertThat(execute("throughput --help")).isZero();
         assertThat(out.toString())
                 .contains("--modes", "olap-standalone", "--coordination-delay", "Exit codes")
-                .contains("default: 1,8,32");
+                .contains("default: 1,8,32", "default: 1500ms");
+        assertThat(execute("wordcount --help")).isZero();
+        assertThat(out.toString()).contains("default: none,zookeeper,olap,olap-blobs");
     }
 
     private int execute(String arguments) {

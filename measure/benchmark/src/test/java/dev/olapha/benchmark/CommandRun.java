@@ -17,20 +17,22 @@ public final class CommandRun {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final Path json;
+    private final Path samples;
     private final int exitCode;
 
     private CommandRun(Path directory, List<String> arguments) {
         this.json = directory.resolve("results.json");
+        this.samples = directory.resolve("samples.json");
         final CommandLine commandLine = Bench.commandLine();
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
         final List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--json", json.toString()));
+        all.addAll(List.of("--json", json.toString(), "--samples", samples.toString()));
         this.exitCode = commandLine.execute(all.toArray(String[]::new));
     }
 
     /**
-     * @param directory for {@code results.json} and {@code results.html}
+     * @param directory for {@code results.json}, {@code results.html} and {@code samples.json}
      */
     public static CommandRun of(Path directory, String commandLine) {
         return new CommandRun(directory, List.of(commandLine.split(" ")));
@@ -59,6 +61,10 @@ public final class CommandRun {
 
     public JsonNode json() throws IOException {
         return new ObjectMapper().readTree(json.toFile());
+    }
+
+    public JsonNode samples() throws IOException {
+        return new ObjectMapper().readTree(samples.toFile());
     }
 
     public Path page() {

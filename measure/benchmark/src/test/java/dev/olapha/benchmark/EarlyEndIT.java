@@ -64,7 +64,7 @@ class EarlyEndIT {
                                         directory,
                                         "soak --modes none --clients 1 --queries 10000"
                                                 + " --readings 1000 --failovers 0"));
-        awaitResults("/results/readings");
+        awaitSamples("/results/readings");
         final List<ProcessHandle> cluster = javaProcesses(ProcessHandle.current());
         assertThat(cluster).hasSize(2);
         cluster.get(0).destroyForcibly();
@@ -79,7 +79,7 @@ class EarlyEndIT {
         assertThat(cluster).noneMatch(ProcessHandle::isAlive);
         assertThat(run.json().at("/completion").asText()).isEqualTo("failed");
         assertThat(run.json().at("/failure").asText()).contains("ended with exit code 137");
-        assertThat(run.json().at("/results/readings")).isNotEmpty();
+        assertThat(run.samples().at("/results/readings")).isNotEmpty();
         assertThat(run.page()).content().contains("Failed before its end: The process ");
     }
 
@@ -95,10 +95,12 @@ class EarlyEndIT {
                                                         + " --clients 1 --rounds 100000"
                                                         + " --duration 100ms --warm-up 0s"
                                                         + " --json "
-                                                        + results())
+                                                        + directory.resolve("results.json")
+                                                        + " --samples "
+                                                        + samples())
                                                 .split(" ")))
                         .start(directory, directory.resolve("bench.log"));
-        awaitResults("/results/samples");
+        awaitSamples("/results/samples");
         final List<ProcessHandle> others =
                 ProcessHandle.of(bench.pid()).orElseThrow().descendants().toList();
         assertThat(others).hasSizeGreaterThanOrEqualTo(3);
@@ -107,7 +109,7 @@ class EarlyEndIT {
         assertThat(bench.awaitExit(END_TIMEOUT)).isEqualTo(128 + 15);
         assertThat(bench.log().contents())
                 .contains("Stopped before its end: these are the figures until then.")
-                .contains("Saved in " + results())
+                .contains("Saved in " + directory.resolve("results.json"))
                 .doesNotContain("Exception", "gave up");
         assertThat(others).noneMatch(ProcessHandle::isAlive);
         final JsonNode json = json();
@@ -120,24 +122,24 @@ class EarlyEndIT {
         }
     }
 
-    private void awaitResults(String pointer) {
-        assertThat(Deadline.after(START_TIMEOUT).await(() -> hasResults(pointer))).isTrue();
+    private void awaitSamples(String pointer) {
+        assertThat(Deadline.after(START_TIMEOUT).await(() -> hasSamples(pointer))).isTrue();
     }
 
-    private boolean hasResults(String pointer) {
+    private boolean hasSamples(String pointer) {
         try {
-            return Files.exists(results()) && json().at(pointer).size() > 0;
+            return Files.exists(samples()) && json().at(pointer).size() > 0;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(results().toFile());
+        return new ObjectMapper().readTree(samples().toFile());
     }
 
-    private Path results() {
-        return directory.resolve("results.json");
+    private Path samples() {
+        return directory.resolve("samples.json");
     }
 
     private static List<ProcessHandle> javaProcesses(ProcessHandle parent) {

@@ -92,13 +92,13 @@ final class Course {
         narrator.say(
                 successor.name()
                         + " leads, "
-                        + Seconds.between(killedAt, tookOver)
+                        + DecimalSeconds.between(killedAt, tookOver)
                         + " s after the kill");
         awaitEveryClient(1, attempt -> attempt.submitted().isAfter(killedAt), FAILOVER_LIMIT);
         Instant served = Instant.now();
         narrator.say(
                 "Every client is answered again, "
-                        + Seconds.between(killedAt, served)
+                        + DecimalSeconds.between(killedAt, served)
                         + " s after the kill");
         return new Failover(leader.name(), successor.name(), killedAt, tookOver, served);
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Demonstration {
 
     private final Narrator narrator;
-    private final Installation installation;
+    private final InstalledFlink installation;
     private final Path directory;
     private final Size size;
     private final LeaderServiceChoice service;
@@ -28,7 +28,7 @@ final class Demonstration {
      */
     Demonstration(
             Screen screen,
-            Installation installation,
+            InstalledFlink installation,
             Path directory,
             Size size,
             LeaderServiceChoice service,

@@ -129,7 +129,7 @@ final class DemonstrationCommand implements Callable<Integer> {
         Demonstration demonstration =
                 new Demonstration(
                         screen,
-                        new Installation(
+                        new InstalledFlink(
                                 FlinkDistribution.fromSystemProperty(),
                                 Path.of(System.getProperty("olapha.jar"))),
                         Path.of(System.getProperty("olapha.demonstration.directory")),

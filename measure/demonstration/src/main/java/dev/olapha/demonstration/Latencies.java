@@ -1,44 +1,36 @@
 package dev.olapha.demonstration;
 
 import dev.olapha.tpch.clients.Attempt;
+import dev.olapha.tpch.clients.Percentiles;
 
-import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /** How long right answers took. Immutable. */
 final class Latencies {
 
-    private final List<Duration> sorted;
+    private final long[] millis;
 
-    private Latencies(List<Duration> sorted) {
-        this.sorted = sorted;
+    private Latencies(long[] millis) {
+        this.millis = millis;
     }
 
     static Latencies of(Collection<Attempt> attempts) {
         return new Latencies(
-                attempts.stream().filter(Attempt::isRight).map(Attempt::latency).sorted().toList());
-    }
-
-    /** The duration that a share of the answers did not exceed; zero without answers. */
-    Duration quantile(double share) {
-        if (sorted.isEmpty()) {
-            return Duration.ZERO;
-        }
-        int rank = (int) Math.ceil(share * sorted.size());
-        return sorted.get(Math.max(1, rank) - 1);
+                attempts.stream()
+                        .filter(Attempt::isRight)
+                        .mapToLong(attempt -> attempt.latency().toMillis())
+                        .toArray());
     }
 
     /** Median and 95th percentile in milliseconds. */
     @Override
     public String toString() {
-        return sorted.isEmpty()
-                ? "-"
-                : String.format(
-                        Locale.ROOT,
-                        "%d / %d ms",
-                        quantile(0.5).toMillis(),
-                        quantile(0.95).toMillis());
+        if (millis.length == 0) {
+            return "-";
+        }
+        final Percentiles percentiles = Percentiles.of(LongStream.of(millis));
+        return String.format(Locale.ROOT, "%d / %d ms", percentiles.at(50), percentiles.at(95));
     }
 }

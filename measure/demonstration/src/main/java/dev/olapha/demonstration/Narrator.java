@@ -35,6 +35,8 @@ final class Narrator {
     }
 
     private String stamped(String line) {
-        return Seconds.of(Duration.ofNanos(System.nanoTime() - start)).padded(6) + " s  " + line;
+        return DecimalSeconds.of(Duration.ofNanos(System.nanoTime() - start)).padded(6)
+                + " s  "
+                + line;
     }
 }

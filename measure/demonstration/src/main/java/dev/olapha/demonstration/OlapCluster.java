@@ -22,9 +22,9 @@ final class OlapCluster implements AutoCloseable {
 
     private final LeaderService leaderService;
     private final FlinkCluster flink;
-    private final StorageDirectory storage;
+    private final WatchedDirectory storage;
 
-    private OlapCluster(LeaderService leaderService, FlinkCluster flink, StorageDirectory storage) {
+    private OlapCluster(LeaderService leaderService, FlinkCluster flink, WatchedDirectory storage) {
         this.leaderService = leaderService;
         this.flink = flink;
         this.storage = storage;
@@ -36,9 +36,10 @@ final class OlapCluster implements AutoCloseable {
      *
      * @param leaderService closed with the cluster, also if that does not start
      */
-    static OlapCluster start(Installation installation, Path directory, LeaderService leaderService)
+    static OlapCluster start(
+            InstalledFlink installation, Path directory, LeaderService leaderService)
             throws IOException {
-        StorageDirectory storage = StorageDirectory.create(directory.resolve("storage"));
+        WatchedDirectory storage = WatchedDirectory.create(directory.resolve("storage"));
         try {
             FlinkCluster flink =
                     FlinkCluster.builder(installation.flink())
@@ -74,7 +75,7 @@ final class OlapCluster implements AutoCloseable {
         return leaderService;
     }
 
-    StorageDirectory storage() {
+    WatchedDirectory storage() {
         return storage;
     }
 

@@ -1,6 +1,6 @@
 package dev.olapha.demonstration;
 
-import dev.olapha.demonstration.screen.TextTable;
+import dev.olapha.demonstration.screen.FramedTable;
 import dev.olapha.tpch.clients.Attempt;
 import dev.olapha.tpch.clients.Attempt.Outcome;
 
@@ -52,8 +52,8 @@ record Report(List<Attempt> attempts, QuietPhase quiet, Failover failover, int s
     }
 
     /** The figures, for people. */
-    TextTable table() {
-        return new TextTable()
+    FramedTable table() {
+        return new FramedTable()
                 .row("leader killed", failover.killed())
                 .row("took over", failover.successor())
                 .row("queries answered as expected", text(count(Attempt::isRight)))
@@ -62,11 +62,11 @@ record Report(List<Attempt> attempts, QuietPhase quiet, Failover failover, int s
                 .row("failed at any other time", text(count(this::failedOtherwise)))
                 .row(
                         "seconds from the kill to the new leader",
-                        Seconds.between(failover.killedAt(), failover.tookOver()).toString())
-                .row("seconds without service", Seconds.of(withoutService()).toString())
+                        DecimalSeconds.between(failover.killedAt(), failover.tookOver()).toString())
+                .row("seconds without service", DecimalSeconds.of(withoutService()).toString())
                 .row(
                         "longest wait for an answer or an error, seconds",
-                        Seconds.of(longestWait()).toString())
+                        DecimalSeconds.of(longestWait()).toString())
                 .row("queries per second before the kill", decimal(1, queriesPerSecond()))
                 .row(
                         "latency before the kill, median / 95%",

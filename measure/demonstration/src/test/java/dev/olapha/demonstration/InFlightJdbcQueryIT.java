@@ -40,7 +40,7 @@ class InFlightJdbcQueryIT {
     void namesTheLostQueryAndTheConnectionServesTheNextOne() throws Exception {
         try (OlapCluster cluster =
                         OlapCluster.start(
-                                new Installation(
+                                new InstalledFlink(
                                         FlinkDistribution.fromSystemProperty(),
                                         Path.of(System.getProperty("olapha.jar"))),
                                 directory,

@@ -115,7 +115,6 @@ final class WholeRun {
                 Completion.FAILED,
                 ending,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                Findings.none(part.id(), part.question()),
-                List.of());
+                Findings.none(part.id(), part.question()));
     }
 }

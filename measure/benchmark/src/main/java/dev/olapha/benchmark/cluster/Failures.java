@@ -1,6 +1,7 @@
 package dev.olapha.benchmark.cluster;
 
 import dev.olapha.benchmark.cli.BenchmarkException;
+import dev.olapha.tpch.clients.RootCause;
 
 /** Failures of clusters, each in one sentence. */
 final class Failures {
@@ -23,10 +24,6 @@ final class Failures {
 
     /** The first line of what is behind it all. */
     private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause.toString().lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        return RootCause.of(failure).toString().lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
 }

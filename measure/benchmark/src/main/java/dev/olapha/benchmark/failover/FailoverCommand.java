@@ -6,7 +6,6 @@ import dev.olapha.benchmark.cluster.ApiServerOptions;
 import dev.olapha.benchmark.cluster.ClusterSpec;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.Mode.Coordination;
-import dev.olapha.benchmark.cluster.ModeConverter;
 import dev.olapha.benchmark.run.RunOptions;
 
 import picocli.CommandLine.Command;
@@ -54,7 +53,6 @@ public final class FailoverCommand implements Callable<Integer> {
             names = "--modes",
             split = ",",
             paramLabel = "MODE",
-            converter = ModeConverter.class,
             defaultValue = "zookeeper,olap",
             description =
                     "What to compare, of those that elect a leader: zookeeper, olap, olap-blobs,"

@@ -6,9 +6,9 @@ import dev.olapha.benchmark.report.Headline;
 import dev.olapha.benchmark.report.Picture;
 import dev.olapha.benchmark.report.Table;
 import dev.olapha.benchmark.report.TextTable;
-import dev.olapha.benchmark.report.Timeline;
-import dev.olapha.benchmark.report.Timeline.Lane;
-import dev.olapha.benchmark.report.Timeline.Span;
+import dev.olapha.benchmark.report.TimelineChart;
+import dev.olapha.benchmark.report.TimelineChart.Lane;
+import dev.olapha.benchmark.report.TimelineChart.Span;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,7 +71,7 @@ final class FailoverFindings {
         for (Mode mode : modes()) {
             final Moments moments = typical(mode).orElseThrow();
             double before = 0;
-            for (Phase phase : Phase.ALL) {
+            for (FailoverPhase phase : FailoverPhase.ALL) {
                 final double end = phase.end().applyAsLong(moments) / MILLIS;
                 // What is observed from outside may be seen a moment after what follows from it.
                 lanes.add(
@@ -86,14 +86,14 @@ final class FailoverFindings {
                 "The failover with the median time to the first answer of each mode; time runs from the"
                         + " kill, on one axis for all modes. Each bar ends when what its row names has"
                         + " happened.",
-                new Timeline("s", lanes));
+                new TimelineChart("s", lanes));
     }
 
     private Table table() {
         final TextTable table =
                 new TextTable(2, "mode", "seconds after kill -9", "median", "least", "greatest");
         for (Mode mode : modes()) {
-            for (Phase phase : Phase.ALL) {
+            for (FailoverPhase phase : FailoverPhase.ALL) {
                 final long[] sorted =
                         results.samples().stream()
                                 .filter(sample -> sample.mode() == mode)

@@ -64,13 +64,13 @@ final class FailoverRun implements Measurement {
                                     status::milestone));
             final ProcessLauncher launcher =
                     new ProcessLauncher(services, directory, plan.flinkSettings());
-            final Map<Mode, Failover> failovers = new LinkedHashMap<>();
+            final Map<Mode, MeasuredFailover> failovers = new LinkedHashMap<>();
             for (Mode mode : plan.modes()) {
                 status.milestone("Starting the cluster of mode " + mode.id());
                 final ProcessCluster cluster = start(launcher, mode);
                 closer.register(() -> cluster.closeAsync().join());
                 failovers.put(
-                        mode, new Failover(cluster.flink(), election(services, mode, cluster)));
+                        mode, new MeasuredFailover(cluster.flink(), election(services, mode, cluster)));
             }
             measure(failovers, status, save);
         } catch (InterruptedException | RuntimeException e) {
@@ -101,11 +101,11 @@ final class FailoverRun implements Measurement {
                                 .slotsPerTaskManager(SLOTS / TASK_MANAGERS));
     }
 
-    private void measure(Map<Mode, Failover> failovers, StatusLine status, Runnable save)
+    private void measure(Map<Mode, MeasuredFailover> failovers, StatusLine status, Runnable save)
             throws Exception {
         final Steps steps = new Steps(status, plan.rounds() * failovers.size(), EXPECTED);
         for (int round = 1; round <= plan.rounds(); round++) {
-            for (Map.Entry<Mode, Failover> each : failovers.entrySet()) {
+            for (Map.Entry<Mode, MeasuredFailover> each : failovers.entrySet()) {
                 steps.begin(
                         "round "
                                 + round

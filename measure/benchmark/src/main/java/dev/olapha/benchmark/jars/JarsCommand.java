@@ -1,6 +1,5 @@
 package dev.olapha.benchmark.jars;
 
-import dev.olapha.benchmark.cli.DurationConverter;
 import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.cli.SizeConverter;
 import dev.olapha.benchmark.run.RunOptions;
@@ -97,7 +96,6 @@ public final class JarsCommand implements Callable<Integer> {
     @Option(
             names = "--storage-delay",
             paramLabel = "TIME",
-            converter = DurationConverter.class,
             defaultValue = "20ms",
             description =
                     "For the model: what the storage takes for a file beside its bytes; default:"

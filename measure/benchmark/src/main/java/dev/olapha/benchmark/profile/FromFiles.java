@@ -17,7 +17,7 @@ final class FromFiles implements Measurement {
     private static final String OURS = "dev.olapha.OlapHaServicesFactory";
 
     private final List<Path> paths;
-    private final Map<String, ClusterProfile> clusters = new LinkedHashMap<>();
+    private final Map<String, ProfiledCluster> clusters = new LinkedHashMap<>();
     private final Map<String, Tone> tones = new LinkedHashMap<>();
     private final List<ProcessProfile> profiles = new ArrayList<>();
 
@@ -41,7 +41,7 @@ final class FromFiles implements Measurement {
                                 .add(profile));
         byType.forEach(
                 (type, processes) -> {
-                    clusters.put(type, new ClusterProfile(processes));
+                    clusters.put(type, new ProfiledCluster(processes));
                     tones.put(type, OURS.equals(type) ? Tone.BLUE : Tone.ORANGE);
                 });
     }

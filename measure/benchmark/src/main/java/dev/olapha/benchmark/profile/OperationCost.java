@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param when the earliest that any query made such a call; null if none of them names a query
  */
 record OperationCost(
-        Operation operation,
+        RecordedOperation operation,
         double callsPerQuery,
         Double bytesPerQuery,
         double millisPerQuery,
@@ -25,7 +25,7 @@ record OperationCost(
     private static final double PERCENTILE = 0.95;
 
     static OperationCost of(
-            Operation operation,
+            RecordedOperation operation,
             List<RecordedTotals> totals,
             long queries,
             double criticalMillis,

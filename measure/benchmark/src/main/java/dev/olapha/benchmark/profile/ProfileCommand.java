@@ -3,7 +3,6 @@ package dev.olapha.benchmark.profile;
 import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.cli.SizeConverter;
 import dev.olapha.benchmark.cluster.Mode;
-import dev.olapha.benchmark.cluster.ModeConverter;
 import dev.olapha.benchmark.run.RunOptions;
 
 import picocli.CommandLine.Command;
@@ -77,7 +76,6 @@ public final class ProfileCommand implements Callable<Integer> {
             names = "--modes",
             split = ",",
             paramLabel = "MODE",
-            converter = ModeConverter.class,
             defaultValue = "zookeeper,olap",
             description =
                     "What to profile: those of ./bench throughput that use ZooKeeper; default:"

@@ -46,7 +46,7 @@ final class ProfileFindings {
                             + " the REST endpoint is not in a cluster's profile.",
                     "Between processes of several machines, times are as good as their clocks agree.");
 
-    private final Map<String, ClusterProfile> clusters;
+    private final Map<String, ProfiledCluster> clusters;
     private final Map<String, Tone> tones;
     private final List<String> remarks;
 
@@ -56,7 +56,7 @@ final class ProfileFindings {
      * @param remarks what is special about this run
      */
     ProfileFindings(
-            Map<String, ClusterProfile> clusters, Map<String, Tone> tones, List<String> remarks) {
+            Map<String, ProfiledCluster> clusters, Map<String, Tone> tones, List<String> remarks) {
         this.clusters = clusters;
         this.tones = tones;
         this.remarks = remarks;
@@ -99,7 +99,7 @@ final class ProfileFindings {
                 all);
     }
 
-    private static Headline headline(String name, ClusterProfile cluster, Tone tone) {
+    private static Headline headline(String name, ProfiledCluster cluster, Tone tone) {
         return new Headline(
                 String.format(Locale.ROOT, "%.1f ms", cluster.medianCriticalMillis()),
                 String.format(
@@ -127,7 +127,7 @@ final class ProfileFindings {
                         .toList());
     }
 
-    private static Picture waterfall(String name, ClusterProfile cluster, Tone tone) {
+    private static Picture waterfall(String name, ProfiledCluster cluster, Tone tone) {
         return new Picture(
                 "One query's life with " + name,
                 "A query of median length, call by call in the order in which they began; grey is"

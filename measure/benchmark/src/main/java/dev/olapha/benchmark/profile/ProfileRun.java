@@ -50,8 +50,8 @@ final class ProfileRun implements Measurement {
 
     @Override
     public Findings findings() {
-        final Map<String, ClusterProfile> clusters = new LinkedHashMap<>();
-        profiles.forEach((name, processes) -> clusters.put(name, new ClusterProfile(processes)));
+        final Map<String, ProfiledCluster> clusters = new LinkedHashMap<>();
+        profiles.forEach((name, processes) -> clusters.put(name, new ProfiledCluster(processes)));
         return new ProfileFindings(
                         clusters,
                         tones,

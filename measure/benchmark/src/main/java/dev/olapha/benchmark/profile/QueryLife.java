@@ -60,7 +60,7 @@ record QueryLife(String query, List<Located> calls, long startMicros, long endMi
      * instant counts if it lies between submission and result, such a call is in progress, and no
      * task of the query runs yet or any more. If several are in progress they share it.
      */
-    Map<Operation, Double> criticalMillis() {
+    Map<RecordedOperation, Double> criticalMillis() {
         final List<RecordedCall> candidates =
                 calls.stream()
                         .map(Located::call)
@@ -74,7 +74,7 @@ record QueryLife(String query, List<Located> calls, long startMicros, long endMi
                 });
         edges.addAll(List.of(runningFrom(), runningUntil()));
         edges.sort(Comparator.naturalOrder());
-        final Map<Operation, Double> shares = new TreeMap<>();
+        final Map<RecordedOperation, Double> shares = new TreeMap<>();
         for (int i = 0; i + 1 < edges.size(); i++) {
             share(edges.get(i), edges.get(i + 1), candidates, shares);
         }
@@ -82,7 +82,7 @@ record QueryLife(String query, List<Located> calls, long startMicros, long endMi
     }
 
     private void share(
-            long from, long to, List<RecordedCall> candidates, Map<Operation, Double> shares) {
+            long from, long to, List<RecordedCall> candidates, Map<RecordedOperation, Double> shares) {
         final boolean running = from >= runningFrom() && to <= runningUntil();
         if (to <= from || running || from < startMicros || to > endMicros) {
             return;
@@ -98,7 +98,7 @@ record QueryLife(String query, List<Located> calls, long startMicros, long endMi
     }
 
     private long runningFrom() {
-        return first(calls, Operation::tellsThatTaskRuns).orElse(endMicros);
+        return first(calls, RecordedOperation::tellsThatTaskRuns).orElse(endMicros);
     }
 
     private long runningUntil() {
@@ -111,11 +111,11 @@ record QueryLife(String query, List<Located> calls, long startMicros, long endMi
     }
 
     private static OptionalLong start(List<Located> calls) {
-        return first(calls, Operation::isSubmission);
+        return first(calls, RecordedOperation::isSubmission);
     }
 
     private static OptionalLong end(List<Located> calls) {
-        final OptionalLong stored = first(calls, Operation::isEndOfQuery);
+        final OptionalLong stored = first(calls, RecordedOperation::isEndOfQuery);
         return stored.isPresent()
                 ? stored
                 : calls.stream()
@@ -125,7 +125,7 @@ record QueryLife(String query, List<Located> calls, long startMicros, long endMi
                         .min();
     }
 
-    private static OptionalLong first(List<Located> calls, Predicate<Operation> which) {
+    private static OptionalLong first(List<Located> calls, Predicate<RecordedOperation> which) {
         return calls.stream()
                 .map(Located::call)
                 .filter(call -> which.test(call.what()))

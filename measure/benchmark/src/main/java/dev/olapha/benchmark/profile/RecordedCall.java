@@ -24,7 +24,7 @@ record RecordedCall(
         return startMicros + (micros == null ? 0 : micros);
     }
 
-    Operation what() {
-        return new Operation(service, operation);
+    RecordedOperation what() {
+        return new RecordedOperation(service, operation);
     }
 }

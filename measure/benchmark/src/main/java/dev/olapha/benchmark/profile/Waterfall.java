@@ -1,8 +1,8 @@
 package dev.olapha.benchmark.profile;
 
-import dev.olapha.benchmark.report.Timeline;
-import dev.olapha.benchmark.report.Timeline.Lane;
-import dev.olapha.benchmark.report.Timeline.Span;
+import dev.olapha.benchmark.report.TimelineChart;
+import dev.olapha.benchmark.report.TimelineChart.Lane;
+import dev.olapha.benchmark.report.TimelineChart.Span;
 import dev.olapha.benchmark.report.Tone;
 
 import java.util.ArrayList;
@@ -31,14 +31,14 @@ final class Waterfall {
         this.highAvailability = highAvailability;
     }
 
-    Timeline timeline() {
+    TimelineChart timeline() {
         final List<Lane> lanes = new ArrayList<>();
         lanes.add(
                 new Lane(
                         "query",
                         List.of(new Span("submission to result", Tone.GREEN, 0, life.millis()))));
         shown().forEach(located -> lanes.add(lane(located)));
-        return new Timeline("ms", lanes);
+        return new TimelineChart("ms", lanes);
     }
 
     private List<QueryLife.Located> shown() {

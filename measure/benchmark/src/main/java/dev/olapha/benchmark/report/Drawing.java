@@ -8,6 +8,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LineChart.class, name = "lines"),
     @JsonSubTypes.Type(value = BarChart.class, name = "bars"),
-    @JsonSubTypes.Type(value = Timeline.class, name = "timeline")
+    @JsonSubTypes.Type(value = TimelineChart.class, name = "timeline")
 })
-public sealed interface Drawing permits LineChart, BarChart, Timeline {}
+public sealed interface Drawing permits LineChart, BarChart, TimelineChart {}

@@ -2,30 +2,22 @@ package dev.olapha.benchmark.report;
 
 import dev.olapha.benchmark.cli.BenchmarkException;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
-/** A report in a file, and back. */
+/** What a run has found or measured, in a file; and what it has found, back. */
 public final class JsonFile {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper()
-                    .registerModule(
-                            new SimpleModule()
-                                    .addSerializer(Instant.class, new InstantWriter())
-                                    .addDeserializer(Instant.class, new InstantReader()));
+                    .registerModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     private final WholeFile file;
 
@@ -67,36 +59,18 @@ public final class JsonFile {
     }
 
     public void write(RunReport report) {
+        writeValue(report);
+    }
+
+    public void write(RunResults results) {
+        writeValue(results);
+    }
+
+    private void writeValue(Object value) {
         try {
-            file.write(MAPPER.writer(new DefaultPrettyPrinter()).writeValueAsBytes(report));
+            file.write(MAPPER.writer(new DefaultPrettyPrinter()).writeValueAsBytes(value));
         } catch (IOException e) {
             throw new BenchmarkException("The results have no JSON form: " + e.getMessage(), e);
-        }
-    }
-
-    private static final class InstantWriter extends StdSerializer<Instant> {
-
-        private InstantWriter() {
-            super(Instant.class);
-        }
-
-        @Override
-        public void serialize(Instant time, JsonGenerator json, SerializerProvider provider)
-                throws IOException {
-            json.writeString(time.toString());
-        }
-    }
-
-    private static final class InstantReader extends StdDeserializer<Instant> {
-
-        private InstantReader() {
-            super(Instant.class);
-        }
-
-        @Override
-        public Instant deserialize(JsonParser json, DeserializationContext context)
-                throws IOException {
-            return Instant.parse(json.getText());
         }
     }
 }

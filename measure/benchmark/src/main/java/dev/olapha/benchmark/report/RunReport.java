@@ -6,13 +6,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
- * A run and what it measured: all that a page or a table about it needs.
+ * A run and what it has found: all that a page about it needs. Its single measurements are in its
+ * {@link RunResults}, which are a hundred times as large.
  *
- * @param completion whether {@code results} are all there are
+ * @param completion whether it measured all it was asked to
  * @param failure why it could not go on, one sentence; null unless it failed
  * @param written when this report was made
  * @param findings for people
- * @param results every single measurement; its form is the subcommand's
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,5 +21,4 @@ public record RunReport(
         Completion completion,
         String failure,
         Instant written,
-        Findings findings,
-        Object results) {}
+        Findings findings) {}

@@ -9,6 +9,7 @@ import dev.olapha.benchmark.report.Findings;
 import dev.olapha.benchmark.report.JsonFile;
 import dev.olapha.benchmark.report.RunInfo;
 import dev.olapha.benchmark.report.RunReport;
+import dev.olapha.benchmark.report.RunResults;
 import dev.olapha.benchmark.report.TextTable;
 import dev.olapha.benchmark.report.WholeFile;
 
@@ -30,6 +31,7 @@ final class Run {
     private final Measurement measurement;
     private final RunInfo info;
     private final JsonFile json;
+    private final JsonFile samples;
     private final WholeFile page;
     private final StatusLine status;
     private final PrintWriter out;
@@ -38,12 +40,14 @@ final class Run {
             Measurement measurement,
             RunInfo info,
             JsonFile json,
+            JsonFile samples,
             WholeFile page,
             StatusLine status,
             PrintWriter out) {
         this.measurement = measurement;
         this.info = info;
         this.json = json;
+        this.samples = samples;
         this.page = page;
         this.status = status;
         this.out = out;
@@ -80,14 +84,10 @@ final class Run {
     }
 
     private RunReport save(Completion completion, String failure) {
+        final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         final RunReport report =
-                new RunReport(
-                        info,
-                        completion,
-                        failure,
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                        measurement.findings(),
-                        measurement.results());
+                new RunReport(info, completion, failure, now, measurement.findings());
+        samples.write(new RunResults(info, completion, now, measurement.results()));
         json.write(report);
         return report;
     }
@@ -101,6 +101,7 @@ final class Run {
         }
         print(report.findings());
         out.println("Saved in " + json.path());
+        out.println("Samples   " + samples.path());
         out.println("Page      " + page.path());
         out.flush();
     }

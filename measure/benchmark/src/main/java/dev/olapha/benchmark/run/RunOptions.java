@@ -29,9 +29,17 @@ public final class RunOptions {
             names = "--json",
             paramLabel = "FILE",
             description =
-                    "Where to save every single measurement and what it was taken on; default: a new"
-                            + " file in measure/benchmark/target/results.")
+                    "Where to save what was found and on which machine, for ./bench page; default: a"
+                            + " new file in measure/benchmark/target/results.")
     private Path json;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "FILE",
+            description =
+                    "Where to save every single measurement; default: a new file in"
+                            + " measure/benchmark/target/results.")
+    private Path samples;
 
     @Option(
             names = "--html",
@@ -55,6 +63,10 @@ public final class RunOptions {
                         measurement,
                         RunInfo.begin(measurement.name(), commandLine()),
                         JsonFile.at(jsonPath),
+                        JsonFile.at(
+                                samples == null
+                                        ? newFile(measurement.name() + "-samples")
+                                        : samples),
                         WholeFile.at(htmlPath),
                         StatusLine.onStandardError(),
                         command.commandLine().getOut())

@@ -3,7 +3,6 @@ package dev.olapha.benchmark.soak;
 import dev.olapha.benchmark.cli.Requirements;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.cluster.Mode.Coordination;
-import dev.olapha.benchmark.cluster.ModeConverter;
 import dev.olapha.benchmark.run.RunOptions;
 
 import picocli.CommandLine.Command;
@@ -46,7 +45,6 @@ public final class SoakCommand implements Callable<Integer> {
             names = "--modes",
             split = ",",
             paramLabel = "MODE",
-            converter = ModeConverter.class,
             defaultValue = "none,zookeeper,olap",
             description = "What to compare; default: ${DEFAULT-VALUE}.")
     private List<Mode> modes;

@@ -87,7 +87,7 @@ final class SoakedCluster implements AutoCloseable {
     }
 
     void askQueries() throws InterruptedException {
-        new QueryBatch(cluster, plan.queriesBetweenReadings(), plan.clients()).run();
+        new SoakQueries(cluster, plan.queriesBetweenReadings(), plan.clients()).run();
         queries += plan.queriesBetweenReadings();
     }
 

@@ -6,7 +6,6 @@ import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.EmbeddedLauncher;
 import dev.olapha.benchmark.cluster.ProcessLauncher;
 import dev.olapha.benchmark.cluster.RunDirectory;
-import dev.olapha.benchmark.load.Workload;
 import dev.olapha.testkit.process.NoOpQuery;
 
 import java.util.List;

@@ -1,23 +1,16 @@
 package dev.olapha.benchmark.throughput;
 
-import dev.olapha.benchmark.load.LoadDefaults;
-import dev.olapha.benchmark.load.LoadOptions;
-import dev.olapha.benchmark.load.LoadRun;
 import dev.olapha.benchmark.run.RunOptions;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Option;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code ./bench throughput}. */
 @Command(
         name = "throughput",
-        defaultValueProvider = ThroughputCommand.Defaults.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = "How many queries a second a cluster answers, with and without high availability.",
@@ -65,7 +58,7 @@ import java.util.concurrent.Callable;
         })
 public final class ThroughputCommand implements Callable<Integer> {
 
-    @Mixin private LoadOptions load;
+    @Mixin private ThroughputOptions load;
 
     @Option(
             names = "--processes",
@@ -79,28 +72,11 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return options.carryOut(
-                new LoadRun(
+                new ThroughputRun(
                         load.plan(),
                         new NoOpQueries(
                                 processes
                                         ? NoOpQueries.Runtime.PROCESSES
                                         : NoOpQueries.Runtime.EMBEDDED)));
-    }
-
-    static final class Defaults implements IDefaultValueProvider {
-
-        private static final LoadDefaults VALUES =
-                new LoadDefaults(
-                        Map.of(
-                                "--modes", "none,zookeeper,olap",
-                                "--clients", "1,8,32",
-                                "--rounds", "20",
-                                "--duration", "1500ms",
-                                "--warm-up", "15s"));
-
-        @Override
-        public String defaultValue(ArgSpec argument) {
-            return VALUES.of(argument);
-        }
     }
 }

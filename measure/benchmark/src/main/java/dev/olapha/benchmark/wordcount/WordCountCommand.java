@@ -1,26 +1,21 @@
 package dev.olapha.benchmark.wordcount;
 
 import dev.olapha.benchmark.cli.Requirements;
-import dev.olapha.benchmark.load.LoadDefaults;
-import dev.olapha.benchmark.load.LoadOptions;
-import dev.olapha.benchmark.load.LoadRun;
+import dev.olapha.benchmark.throughput.ThroughputOptions;
+import dev.olapha.benchmark.throughput.ThroughputRun;
 import dev.olapha.benchmark.run.RunOptions;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code ./bench wordcount}. */
 @Command(
         name = "wordcount",
-        defaultValueProvider = WordCountCommand.Defaults.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = "WordCount with many parallel tasks: the case from the discussion of FLIP-403.",
@@ -64,7 +59,7 @@ public final class WordCountCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}.")
     private double scale;
 
-    @Mixin private LoadOptions load;
+    @Mixin private ThroughputOptions load;
 
     @Mixin private RunOptions options;
 
@@ -73,23 +68,6 @@ public final class WordCountCommand implements Callable<Integer> {
         final Requirements all = new Requirements(command);
         all.within("--parallelism", parallelism, 1, MAX_PARALLELISM);
         all.within("--scale", scale, 0.001, 1.0);
-        return options.carryOut(new LoadRun(load.plan(), new WordCountQueries(parallelism, scale)));
-    }
-
-    static final class Defaults implements IDefaultValueProvider {
-
-        private static final LoadDefaults VALUES =
-                new LoadDefaults(
-                        Map.of(
-                                "--modes", "none,zookeeper,olap,olap-blobs",
-                                "--clients", "1",
-                                "--rounds", "10",
-                                "--duration", "6s",
-                                "--warm-up", "20s"));
-
-        @Override
-        public String defaultValue(ArgSpec argument) {
-            return VALUES.of(argument);
-        }
+        return options.carryOut(new ThroughputRun(load.plan(), new WordCountQueries(parallelism, scale)));
     }
 }

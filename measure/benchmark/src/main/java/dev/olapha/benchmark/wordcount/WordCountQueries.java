@@ -7,7 +7,7 @@ import dev.olapha.benchmark.cluster.ClusterLauncher;
 import dev.olapha.benchmark.cluster.CoordinationServices;
 import dev.olapha.benchmark.cluster.ProcessLauncher;
 import dev.olapha.benchmark.cluster.RunDirectory;
-import dev.olapha.benchmark.load.Workload;
+import dev.olapha.benchmark.throughput.Workload;
 import dev.olapha.testkit.process.FlinkClusterBuilder;
 import dev.olapha.tpch.ShortQuerySettings;
 

@@ -3,7 +3,7 @@ package dev.olapha.benchmark.failover;
 import dev.olapha.benchmark.cluster.ApiServerAccess;
 import dev.olapha.benchmark.cluster.Mode;
 import dev.olapha.benchmark.report.Findings;
-import dev.olapha.benchmark.report.Timeline;
+import dev.olapha.benchmark.report.TimelineChart;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +31,11 @@ class FailoverFindingsTest {
                                 new Moments(38_000, 38_100, 39_000, 39_500, 40_000)),
                         new FailoverSample(
                                 1, Mode.OLAP, new Moments(200, 300, 1_000, 1_400, 1_900)));
-        final Timeline timeline = (Timeline) findings.pictures().get(0).drawing();
-        assertThat(timeline.lanes()).hasSize(2 * Phase.ALL.size());
+        final TimelineChart timeline = (TimelineChart) findings.pictures().get(0).drawing();
+        assertThat(timeline.lanes()).hasSize(2 * FailoverPhase.ALL.size());
         assertThat(timeline.lanes().get(0).spans().get(0).end()).isEqualTo(38.0);
         assertThat(timeline.lanes().get(9).spans().get(0))
-                .isEqualTo(new Timeline.Span("", Mode.OLAP.tone(), 1.4, 1.9));
+                .isEqualTo(new TimelineChart.Span("", Mode.OLAP.tone(), 1.4, 1.9));
         assertThat(findings.headlines().get(1).value()).isEqualTo("1.90 s");
     }
 

@@ -32,7 +32,7 @@ class FailoverIT {
         final CommandRun run = CommandRun.of(directory, "failover --rounds 1 --modes " + mode);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        final JsonNode samples = run.json().at("/results/samples");
+        final JsonNode samples = run.samples().at("/results/samples");
         assertThat(samples).hasSize(1);
         assertThat(samples.at("/0/mode").asText()).isEqualTo(mode);
         final JsonNode moments = samples.at("/0/moments");

@@ -1,14 +1,12 @@
 package dev.olapha.benchmark.jars;
 
+import dev.olapha.benchmark.CommandRun;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,23 +21,11 @@ class JarsIT {
 
     @Test
     void countsWhoServesTheJar() throws IOException {
-        final Path file = directory.resolve("results.json");
-        final CommandLine commandLine = new CommandLine(new JarsCommand());
-        commandLine.setOut(new PrintWriter(new StringWriter()));
-        assertThat(
-                        commandLine.execute(
-                                "--size",
-                                "300KB",
-                                "--taskmanagers",
-                                "2",
-                                "--rounds",
-                                "1",
-                                "--json",
-                                file.toString()))
-                .isZero();
+        final CommandRun run =
+                CommandRun.of(directory, "jars --size 300KB --taskmanagers 2 --rounds 1");
 
-        final JsonNode json = new ObjectMapper().readTree(file.toFile());
-        final JsonNode samples = json.at("/results/samples");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        final JsonNode samples = run.samples().at("/results/samples");
         assertThat(samples).hasSize(2);
         final JsonNode off = samples.at("/0");
         assertThat(off.at("/mode").asText()).isEqualTo("olap");
@@ -56,6 +42,6 @@ class JarsIT {
             assertThat(sample.at("/lastRunningMillis").asDouble())
                     .isGreaterThanOrEqualTo(sample.at("/firstRunningMillis").asDouble());
         }
-        assertThat(json.at("/findings/tables")).hasSize(2);
+        assertThat(run.json().at("/findings/tables")).hasSize(2);
     }
 }

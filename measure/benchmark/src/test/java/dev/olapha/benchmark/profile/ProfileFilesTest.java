@@ -63,7 +63,7 @@ class ProfileFilesTest {
     void profilesWithoutAQueryAreNotEnough() throws IOException {
         final Path file = write("a.json", profile("taskmanager", 3));
 
-        assertThatThrownBy(() -> new ClusterProfile(ProfileFiles.read(List.of(file))))
+        assertThatThrownBy(() -> new ProfiledCluster(ProfileFiles.read(List.of(file))))
                 .isInstanceOf(BenchmarkException.class)
                 .hasMessage("None of the profiles is of a JobManager that has seen a query.");
     }

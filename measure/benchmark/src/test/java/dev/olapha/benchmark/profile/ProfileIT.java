@@ -1,16 +1,13 @@
 package dev.olapha.benchmark.profile;
 
+import dev.olapha.benchmark.CommandRun;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,18 +20,13 @@ class ProfileIT {
 
     @Test
     void saysWhatAQueryCallsAndShips() throws IOException {
-        final JsonNode json =
-                profile(
-                        "--queries",
-                        "3",
-                        "--warm-up",
-                        "2",
-                        "--parallelism",
-                        "2",
-                        "--jar",
-                        "20KB",
-                        "--modes",
-                        "zookeeper,olap");
+        final CommandRun run =
+                CommandRun.of(
+                        directory,
+                        "profile --queries 3 --warm-up 2 --parallelism 2 --jar 20KB"
+                                + " --modes zookeeper,olap");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        final JsonNode json = run.samples();
 
         assertThat(json.at("/completion").asText()).isEqualTo("complete");
         for (final String mode : new String[] {"zookeeper", "olap"}) {
@@ -62,7 +54,7 @@ class ProfileIT {
         assertThat(jars).isBetween(QUERIES * 20_000L, QUERIES * 21_000L);
         assertThat(bytes(json, "zookeeper", "BlobStore", "get of user files")).isEqualTo(jars);
         assertThat(bytes(json, "zookeeper", "BlobServer", "download of user files")).isZero();
-        final JsonNode findings = json.at("/findings");
+        final JsonNode findings = run.json().at("/findings");
         assertThat(findings.at("/pictures")).hasSize(3);
         assertThat(findings.at("/tables")).hasSize(2);
         assertThat(findings.at("/tables/0").toString())
@@ -94,16 +86,5 @@ class ProfileIT {
             }
         }
         return sum;
-    }
-
-    private JsonNode profile(String... arguments) throws IOException {
-        final Path file = directory.resolve("results.json");
-        final CommandLine commandLine = new CommandLine(new ProfileCommand());
-        commandLine.setOut(new PrintWriter(new StringWriter()));
-        final String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-        all[arguments.length] = "--json";
-        all[arguments.length + 1] = file.toString();
-        assertThat(commandLine.execute(all)).isZero();
-        return new ObjectMapper().readTree(file.toFile());
     }
 }

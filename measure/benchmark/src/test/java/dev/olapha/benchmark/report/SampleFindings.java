@@ -2,8 +2,8 @@ package dev.olapha.benchmark.report;
 
 import dev.olapha.benchmark.report.BarChart.Bar;
 import dev.olapha.benchmark.report.LineChart.Axis;
-import dev.olapha.benchmark.report.Timeline.Lane;
-import dev.olapha.benchmark.report.Timeline.Span;
+import dev.olapha.benchmark.report.TimelineChart.Lane;
+import dev.olapha.benchmark.report.TimelineChart.Span;
 
 import java.util.List;
 
@@ -53,8 +53,8 @@ public final class SampleFindings {
                                         Bar.of("olap", Tone.BLUE, 0.99)))));
     }
 
-    private static Timeline timeline() {
-        return new Timeline(
+    private static TimelineChart timeline() {
+        return new TimelineChart(
                 "ms",
                 List.of(
                         new Lane("plan store", List.of(new Span("write", Tone.ORANGE, 2.5, 20.25))),

@@ -23,7 +23,7 @@ class SoakIT {
                         "soak --modes olap --queries 30 --clients 2 --failovers 1 --readings 3");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        final JsonNode readings = run.json().at("/results/readings");
+        final JsonNode readings = run.samples().at("/results/readings");
         assertThat(readings).hasSize(4);
         assertThat(readings.at("/3/queries").asInt()).isEqualTo(30);
         assertThat(readings.at("/3/failovers").asInt()).isEqualTo(1);

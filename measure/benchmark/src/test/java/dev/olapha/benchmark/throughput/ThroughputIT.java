@@ -1,17 +1,14 @@
 package dev.olapha.benchmark.throughput;
 
+import dev.olapha.benchmark.CommandRun;
 import dev.olapha.testkit.kubernetes.RealApiServer;
 import dev.olapha.testkit.kubernetes.RequiresApiServer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +20,11 @@ class ThroughputIT {
 
     @TempDir Path directory;
 
-    private final StringWriter out = new StringWriter();
-
     @Test
     void measuresWhatItSays() throws IOException {
-        final JsonNode json =
-                measure(
-                        "--modes",
-                        "none,zookeeper,olap,olap-standalone",
-                        "--coordination-delay",
-                        "0ms,2ms");
+        final CommandRun run =
+                measure("--modes none,zookeeper,olap,olap-standalone --coordination-delay 0ms,2ms");
+        final JsonNode json = run.samples();
 
         assertThat(json.at("/completion").asText()).isEqualTo("complete");
         assertThat(json.at("/run/commandLine").asText()).contains("--modes");
@@ -64,18 +56,13 @@ class ThroughputIT {
                         "olap+2ms",
                         "olap-standalone");
         assertThat(json.at("/results/summaries/3/ratioToNone/median").asDouble()).isPositive();
-        assertThat(out.toString()).contains("olap+2ms", "Saved in ");
+        assertThat(run.out()).contains("olap+2ms", "Saved in ");
     }
 
     @Test
     @RequiresApiServer
     void electsLeadersOnKubernetes() throws IOException {
-        final JsonNode json =
-                measure(
-                        "--modes",
-                        "none,kubernetes,olap-kubernetes,olap-kubernetes-recovery",
-                        "--coordination-delay",
-                        "0ms,2ms");
+        final JsonNode json = measure("--modes none,kubernetes,olap-kubernetes,olap-kubernetes-recovery --coordination-delay 0ms,2ms").samples();
 
         final JsonNode summaries = json.at("/results/summaries");
         assertThat(summaries)
@@ -111,8 +98,7 @@ class ThroughputIT {
     @RequiresApiServer
     void realProcessesElectLeadersOnKubernetes() throws IOException {
         final JsonNode summaries =
-                measure("--processes", "--modes", "kubernetes,olap-kubernetes")
-                        .at("/results/summaries");
+                measure("--processes --modes kubernetes,olap-kubernetes").samples().at("/results/summaries");
 
         assertThat(summaries).hasSize(2);
         assertThat(summaries.at("/0/apiServerWritesPerQuery").asDouble()).isGreaterThan(2);
@@ -125,12 +111,7 @@ class ThroughputIT {
     void usesAnApiServerThatIsThereAlready() throws IOException {
         try (RealApiServer server = RealApiServer.start(directory.resolve("api-server"))) {
             final JsonNode summaries =
-                    measure(
-                                    "--modes",
-                                    "kubernetes,olap-kubernetes",
-                                    "--kube-config",
-                                    server.kubeConfig(RealApiServer.ADMIN).toString())
-                            .at("/results/summaries");
+                    measure("--modes kubernetes,olap-kubernetes --kube-config " + server.kubeConfig(RealApiServer.ADMIN).toString()).samples().at("/results/summaries");
 
             assertThat(summaries).hasSize(2);
             assertThat(summaries.at("/0/apiServerWritesPerQuery").asDouble()).isGreaterThan(2);
@@ -153,7 +134,7 @@ class ThroughputIT {
 
     @Test
     void recoveryAndBlobsAreOtherModes() throws IOException {
-        final JsonNode json = measure("--modes", "olap-recovery,olap-blobs");
+        final JsonNode json = measure("--modes olap-recovery,olap-blobs").samples();
 
         final JsonNode summaries = json.at("/results/summaries");
         assertThat(summaries).hasSize(2);
@@ -164,7 +145,7 @@ class ThroughputIT {
 
     @Test
     void aQueryWaitsForItsDistantStorage() throws IOException {
-        final JsonNode json = measure("--modes", "zookeeper,olap", "--storage-delay", "0ms,100ms");
+        final JsonNode json = measure("--modes zookeeper,olap --storage-delay 0ms,100ms").samples();
 
         final JsonNode summaries = json.at("/results/summaries");
         assertThat(summaries)
@@ -180,7 +161,7 @@ class ThroughputIT {
 
     @Test
     void measuresRealProcesses() throws IOException {
-        final JsonNode json = measure("--processes", "--modes", "none,zookeeper,olap");
+        final JsonNode json = measure("--processes --modes none,zookeeper,olap").samples();
 
         assertThat(json.at("/results/workload/runtime").asText()).isEqualTo("processes");
         final JsonNode summaries = json.at("/results/summaries");
@@ -191,27 +172,16 @@ class ThroughputIT {
         }
         assertThat(summaries.at("/1/zooKeeperWritesPerQuery").asDouble()).isGreaterThan(5);
         assertThat(summaries.at("/2/zooKeeperRequestsPerQuery").asDouble()).isZero();
-        assertThat(directory.resolve("results.html")).content().contains("data:image/svg+xml");
+        assertThat(directory.resolve("results.html")).content().contains("<svg class=\"chart\"");
     }
 
-    private JsonNode measure(String... arguments) throws IOException {
-        final Path file = directory.resolve("results.json");
-        final CommandLine commandLine = new CommandLine(new ThroughputCommand());
-        commandLine.setOut(new PrintWriter(out));
-        final List<String> all =
-                new ArrayList<>(
-                        List.of(
-                                "--clients",
-                                "1",
-                                "--rounds",
-                                "1",
-                                "--duration",
-                                "1s",
-                                "--warm-up",
-                                "0s"));
-        all.addAll(List.of("--json", file.toString()));
-        all.addAll(List.of(arguments));
-        assertThat(commandLine.execute(all.toArray(String[]::new))).isZero();
-        return new ObjectMapper().readTree(file.toFile());
+    private CommandRun measure(String arguments) {
+        final CommandRun run =
+                CommandRun.of(
+                        directory,
+                        "throughput --clients 1 --rounds 1 --duration 1s --warm-up 0s "
+                                + arguments);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run;
     }
 }

@@ -86,10 +86,7 @@ final class Client implements Runnable {
     }
 
     private static String rootCause(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
+        Throwable cause = RootCause.of(error);
         return cause.getMessage() == null
                 ? cause.getClass().getName()
                 : cause.getMessage().lines().findFirst().orElse("");

@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A process's one connection to ZooKeeper. Configured by Flink's own code, so that every {@code
- * high-availability.zookeeper.*} key keeps its meaning. Thread-safe.
+ * A process's one connection to ZooKeeper, always to the servers and below the chroot that the
+ * quorum names. Configured by Flink's own code, so that every {@code high-availability.zookeeper.*}
+ * key but the ensemble tracker's keeps its meaning. Thread-safe.
  */
 public final class ZooKeeperConnection implements AutoCloseable {
 
@@ -45,9 +46,24 @@ public final class ZooKeeperConnection implements AutoCloseable {
                         configuration
                                 .getOptional(HighAvailabilityOptions.ZOOKEEPER_CLIENT_AUTHORIZATION)
                                 .orElse(Map.of()));
-        this.framework = ZooKeeperUtils.startCuratorFramework(configuration, this::onUnhandled);
+        this.framework =
+                ZooKeeperUtils.startCuratorFramework(
+                        withoutEnsembleTracker(configuration), this::onUnhandled);
         final CuratorZookeeperClient client = curator().getZookeeperClient();
         client.setRetryPolicy(new PatientElsewhere(client.getRetryPolicy()));
+    }
+
+    /**
+     * Curator's ensemble tracker replaces the quorum by what the servers say of their ensemble:
+     * names by addresses, so that servers that move are not found again, a load balancer by what
+     * lies behind it, and before Curator 5.5 the chroot by nothing (CURATOR-664). A process whose
+     * session expires would then elect itself outside the chroot, beside the leader. ZooKeeper's
+     * client looks names up again whenever it connects.
+     */
+    private static Configuration withoutEnsembleTracker(Configuration configuration) {
+        final Configuration without = new Configuration(configuration);
+        without.set(HighAvailabilityOptions.ZOOKEEPER_ENSEMBLE_TRACKING, false);
+        return without;
     }
 
     /**

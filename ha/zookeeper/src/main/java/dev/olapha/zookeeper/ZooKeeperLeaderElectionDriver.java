@@ -146,6 +146,9 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
     private void request(Request request, Runnable again) {
         execute(
                 () -> {
+                    if (closed) {
+                        return;
+                    }
                     try {
                         request.send();
                     } catch (InterruptedException e) {
@@ -200,8 +203,9 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
     @Override
     public void close() {
         final Leadership last = office.current();
-        requests.execute(() -> resign(last));
+        // First, so that no election runs after the resignation and enters again.
         closed = true;
+        requests.execute(() -> resign(last));
         client.getConnectionStateListenable().removeListener(connectionStates);
         connection.removeErrorListener(errors);
         office.vacate();

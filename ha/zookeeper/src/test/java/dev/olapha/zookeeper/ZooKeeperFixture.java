@@ -5,6 +5,7 @@ import dev.olapha.leader.LeaderBackend;
 import dev.olapha.liveness.ProcessLiveness;
 import dev.olapha.testkit.leader.DamagingFixture;
 import dev.olapha.testkit.zookeeper.EmbeddedZooKeeper;
+import dev.olapha.testkit.zookeeper.ZooKeeperSettings;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
@@ -14,16 +15,25 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A cluster on a ZooKeeper in this JVM; every process has a connection of its own. */
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A cluster below a chroot on a ZooKeeper in this JVM, which announces its address as servers of an
+ * ensemble do; every process has a connection of its own.
+ */
 final class ZooKeeperFixture implements DamagingFixture {
 
-    private final EmbeddedZooKeeper server = EmbeddedZooKeeper.start();
+    private final EmbeddedZooKeeper server =
+            EmbeddedZooKeeper.start(ZooKeeperSettings.defaults().announcingItself());
+    private final Chroot chroot = Chroot.create(server.connectString());
     private final Map<LeaderBackend, ZooKeeperConnection> processes = new HashMap<>();
 
     Configuration configuration() {
         final Configuration configuration = new Configuration();
-        configuration.set(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, server.connectString());
+        configuration.set(
+                HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, chroot.below(server.connectString()));
         configuration.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, Duration.ofSeconds(4));
         configuration.set(
                 HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT, Duration.ofSeconds(4));
@@ -81,7 +91,9 @@ final class ZooKeeperFixture implements DamagingFixture {
 
     @Override
     public Collection<String> leftovers() {
-        return server.znodes();
+        return server.znodes().stream()
+                .filter(path -> !path.equals(Chroot.PATH))
+                .collect(Collectors.toList());
     }
 
     @Override
@@ -89,6 +101,8 @@ final class ZooKeeperFixture implements DamagingFixture {
         for (LeaderBackend process : processes.keySet().toArray(new LeaderBackend[0])) {
             leave(process);
         }
-        server.close();
+        try (server) {
+            assertThat(server.znodes()).allMatch(path -> path.startsWith(Chroot.PATH));
+        }
     }
 }

@@ -80,7 +80,8 @@ class ZooKeeperLeaderBackendTest implements LeaderElectionContract, RecordKeepin
                     fixture.server().znodes().stream()
                             .filter(path -> path.contains(LeaderPaths.LATCH_MARK))
                             .findFirst()
-                            .orElseThrow();
+                            .orElseThrow()
+                            .substring(Chroot.PATH.length());
             fixture.connectionOf(process).absolute().delete().forPath(latch);
 
             election.awaitGrantAfter(first);

@@ -1,9 +1,14 @@
 package dev.olapha.testkit.zookeeper;
 
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.server.Request;
 import org.apache.zookeeper.server.ZKDatabase;
 import org.apache.zookeeper.server.ZooKeeperServer;
 import org.apache.zookeeper.server.persistence.FileTxnSnapLog;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * ZooKeeper's server, counting every request before it is queued: an answered request has been
@@ -11,9 +16,20 @@ import org.apache.zookeeper.server.persistence.FileTxnSnapLog;
  */
 final class CountingServer extends ZooKeeperServer {
 
-    private final RequestCounter counter;
+    private static final int ANY_VERSION = -1;
 
-    CountingServer(FileTxnSnapLog log, ZooKeeperSettings settings, RequestCounter counter) {
+    private final RequestCounter counter;
+    private final String members;
+
+    /**
+     * @param members the lines of the ensemble's servers, told to clients that ask for them; empty
+     *     as with a server that stands alone
+     */
+    CountingServer(
+            FileTxnSnapLog log,
+            ZooKeeperSettings settings,
+            RequestCounter counter,
+            String members) {
         super(
                 log,
                 Math.toIntExact(settings.tickTime().toMillis()),
@@ -23,6 +39,25 @@ final class CountingServer extends ZooKeeperServer {
                 new ZKDatabase(log),
                 "");
         this.counter = counter;
+        this.members = members;
+    }
+
+    /** As a server of an ensemble does when it has read its data. */
+    @Override
+    public void loadData() throws IOException, InterruptedException {
+        super.loadData();
+        try {
+            getZKDatabase()
+                    .getDataTree()
+                    .setData(
+                            ZooDefs.CONFIG_NODE,
+                            members.getBytes(StandardCharsets.UTF_8),
+                            ANY_VERSION,
+                            getLastProcessedZxid(),
+                            System.currentTimeMillis());
+        } catch (KeeperException.NoNodeException e) {
+            throw new IllegalStateException(ZooDefs.CONFIG_NODE + " is always there", e);
+        }
     }
 
     @Override

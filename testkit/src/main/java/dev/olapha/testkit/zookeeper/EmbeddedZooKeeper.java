@@ -103,7 +103,8 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
                     new CountingServer(
                             new FileTxnSnapLog(directory.toFile(), directory.toFile()),
                             settings,
-                            counter);
+                            counter,
+                            members());
             connections = transport.listen(address);
             connections.startup(server);
         } catch (IOException e) {
@@ -114,6 +115,12 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting ZooKeeper", e);
         }
+    }
+
+    private String members() {
+        return settings.announcement() == ZooKeeperSettings.Announcement.ITSELF
+                ? "server.1=127.0.0.1:2888:3888:participant;" + connectString() + "\nversion=0"
+                : "";
     }
 
     /**

@@ -9,16 +9,19 @@ public final class ZooKeeperSettings {
     private final Duration minSessionTimeout;
     private final Duration maxSessionTimeout;
     private final ZooKeeperCredentials credentials;
+    private final Announcement announcement;
 
     private ZooKeeperSettings(
             Duration tickTime,
             Duration minSessionTimeout,
             Duration maxSessionTimeout,
-            ZooKeeperCredentials credentials) {
+            ZooKeeperCredentials credentials,
+            Announcement announcement) {
         this.tickTime = tickTime;
         this.minSessionTimeout = minSessionTimeout;
         this.maxSessionTimeout = maxSessionTimeout;
         this.credentials = credentials;
+        this.announcement = announcement;
     }
 
     /** Ticks of 500 ms and, as ZooKeeper has it, session timeouts of 2 to 20 ticks: 1 s to 10 s. */
@@ -34,17 +37,32 @@ public final class ZooKeeperSettings {
                 tickTime,
                 tickTime.multipliedBy(2),
                 tickTime.multipliedBy(20),
-                ZooKeeperCredentials.none());
+                ZooKeeperCredentials.none(),
+                Announcement.NOTHING);
     }
 
     /** A copy with other bounds on what session timeout a client gets, whatever it asks for. */
     public ZooKeeperSettings withSessionTimeouts(Duration min, Duration max) {
-        return new ZooKeeperSettings(tickTime, min, max, credentials);
+        return new ZooKeeperSettings(tickTime, min, max, credentials, announcement);
     }
 
     /** A copy for a server in a process of its own that serves only who has these. */
     public ZooKeeperSettings withCredentials(ZooKeeperCredentials needed) {
-        return new ZooKeeperSettings(tickTime, minSessionTimeout, maxSessionTimeout, needed);
+        return new ZooKeeperSettings(
+                tickTime, minSessionTimeout, maxSessionTimeout, needed, announcement);
+    }
+
+    /**
+     * A copy for a server that tells its clients its own address as that of its ensemble, as
+     * servers do whose lines end in {@code ;address:port}. Curator's ensemble tracker listens.
+     */
+    public ZooKeeperSettings announcingItself() {
+        return new ZooKeeperSettings(
+                tickTime, minSessionTimeout, maxSessionTimeout, credentials, Announcement.ITSELF);
+    }
+
+    Announcement announcement() {
+        return announcement;
     }
 
     ZooKeeperCredentials credentials() {
@@ -64,5 +82,11 @@ public final class ZooKeeperSettings {
     /** ZooKeeper's {@code maxSessionTimeout}. */
     public Duration maxSessionTimeout() {
         return maxSessionTimeout;
+    }
+
+    /** What a server says in {@code /zookeeper/config}. */
+    enum Announcement {
+        NOTHING,
+        ITSELF
     }
 }

@@ -147,10 +147,9 @@ final class OptionsPage {
                 List.of(HighAvailabilityOptions.HA_CLUSTER_ID),
                 "As in Flink. One name for each cluster.");
         meanings.put(
-                List.of(
-                        HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM,
-                        HighAvailabilityOptions.HA_ZOOKEEPER_ROOT),
-                "As in Flink.");
+                List.of(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM),
+                "As in Flink. Names are looked up again whenever a process connects, and a chroot must exist.");
+        meanings.put(List.of(HighAvailabilityOptions.HA_ZOOKEEPER_ROOT), "As in Flink.");
         meanings.put(
                 List.of(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT),
                 "As in Flink: how long a leader whose death cannot be proven counts as alive (see `high-availability.liveness.enabled`). "
@@ -165,12 +164,18 @@ final class OptionsPage {
                         HighAvailabilityOptions.ZOOKEEPER_MAX_RETRY_ATTEMPTS,
                         HighAvailabilityOptions.ZOOKEEPER_MAX_CLOSE_WAIT,
                         HighAvailabilityOptions.ZOOKEEPER_TOLERATE_SUSPENDED_CONNECTIONS,
-                        HighAvailabilityOptions.ZOOKEEPER_ENSEMBLE_TRACKING,
                         HighAvailabilityOptions.ZOOKEEPER_CLIENT_ACL,
                         SecurityOptions.ZOOKEEPER_SASL_DISABLE,
                         SecurityOptions.ZOOKEEPER_SASL_SERVICE_NAME,
                         SecurityOptions.ZOOKEEPER_SASL_LOGIN_CONTEXT_NAME),
                 "As in Flink.");
+        meanings.put(
+                List.of(HighAvailabilityOptions.ZOOKEEPER_ENSEMBLE_TRACKING),
+                "**Changes: has no effect.** A process always connects to what "
+                        + code(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM.key())
+                        + " names. Flink's tracker replaces names by addresses and, up to Flink 2.2, loses the chroot, which "
+                        + "makes two leaders. After a reconfiguration that leaves none of the named servers, change the quorum "
+                        + "and restart.");
         meanings.put(
                 List.of(HighAvailabilityOptions.ZOOKEEPER_CLIENT_AUTHORIZATION),
                 "As in Flink, and not shown by the REST API; see below.");

@@ -87,10 +87,7 @@ public final class ZooKeeperStore implements Store {
                 "high-availability.cluster-id",
                 clusterId,
                 "high-availability.zookeeper.quorum",
-                linkOf(process).addresses(),
-                // It would find out where the servers really are, and go round the proxies.
-                "high-availability.zookeeper.client.ensemble-tracker",
-                "false");
+                linkOf(process).addresses());
     }
 
     @Override

@@ -19,9 +19,11 @@ final class CountingServer extends ZooKeeperServer {
     private static final int ANY_VERSION = -1;
 
     private final RequestCounter counter;
+    private final PutOff putOff;
     private final String members;
 
     /**
+     * @param putOff which requests are answered "later"
      * @param members the lines of the ensemble's servers, told to clients that ask for them; empty
      *     as with a server that stands alone
      */
@@ -29,6 +31,7 @@ final class CountingServer extends ZooKeeperServer {
             FileTxnSnapLog log,
             ZooKeeperSettings settings,
             RequestCounter counter,
+            PutOff putOff,
             String members) {
         super(
                 log,
@@ -39,6 +42,7 @@ final class CountingServer extends ZooKeeperServer {
                 new ZKDatabase(log),
                 "");
         this.counter = counter;
+        this.putOff = putOff;
         this.members = members;
     }
 
@@ -63,6 +67,9 @@ final class CountingServer extends ZooKeeperServer {
     @Override
     public void enqueueRequest(Request request) {
         counter.count(Request.op2String(request.type));
+        if (putOff.claims(request.type)) {
+            request.setIsThrottled(true);
+        }
         super.enqueueRequest(request);
     }
 }

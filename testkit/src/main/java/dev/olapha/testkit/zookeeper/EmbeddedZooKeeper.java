@@ -31,6 +31,7 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
     private final InetSocketAddress address;
     private final ZooKeeperTransport transport;
     private final RequestCounter counter = new RequestCounter();
+    private final PutOff putOff = new PutOff();
 
     // Both null while the server is stopped.
     private ServerCnxnFactory connections;
@@ -104,6 +105,7 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
                             new FileTxnSnapLog(directory.toFile(), directory.toFile()),
                             settings,
                             counter,
+                            putOff,
                             members());
             connections = transport.listen(address);
             connections.startup(server);
@@ -115,6 +117,28 @@ public final class EmbeddedZooKeeper implements ObservedZooKeeper {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting ZooKeeper", e);
         }
+    }
+
+    /**
+     * Answers every request "later" ({@code THROTTLEDOP}), as a server does that has too much to
+     * do, until {@link #answerAtOnce()}. Sessions go on.
+     */
+    public void answerLater() {
+        putOff.next(Integer.MAX_VALUE);
+    }
+
+    /** Answers the next so many requests "later". */
+    public void answerLater(int requests) {
+        putOff.next(requests);
+    }
+
+    public void answerAtOnce() {
+        putOff.next(0);
+    }
+
+    /** How many requests were answered "later" so far. */
+    public int requestsPutOff() {
+        return putOff.count();
     }
 
     private String members() {

@@ -33,6 +33,7 @@ final class DerivedJobElection implements LeaderElection {
 
     private final LeaderBroadcast processLeadership;
     private final LeaderBroadcast jobLeadership;
+    private final Runnable onStart;
     private final Runnable onClose;
 
     /** Null before the election starts. */
@@ -50,12 +51,17 @@ final class DerivedJobElection implements LeaderElection {
     /**
      * @param jobLeadership hears of the job's term from here, and of its end also if this election
      *     is closed; without addresses, since who asks in this process only looks at the session id
+     * @param onStart run when the election starts, before the contender hears of anything
      * @param onClose run when the election is closed
      */
     DerivedJobElection(
-            LeaderBroadcast processLeadership, LeaderBroadcast jobLeadership, Runnable onClose) {
+            LeaderBroadcast processLeadership,
+            LeaderBroadcast jobLeadership,
+            Runnable onStart,
+            Runnable onClose) {
         this.processLeadership = processLeadership;
         this.jobLeadership = jobLeadership;
+        this.onStart = onStart;
         this.onClose = onClose;
     }
 
@@ -67,6 +73,7 @@ final class DerivedJobElection implements LeaderElection {
         checkState(
                 subscription.compareAndSet(null, mine),
                 "The election of a job can be started only once.");
+        onStart.run();
         processLeadership.add(mine);
     }
 

@@ -16,7 +16,7 @@ final class DerivedJobLeadership implements JobLeadership {
     private final LeaderWatches watches;
     private final Consumer<JobID> onJobLost;
 
-    /** Of the jobs whose elections are open in this process. */
+    /** Of the jobs whose elections run in this process. */
     private final Map<JobID, LeaderBroadcast> leaders = new ConcurrentHashMap<>();
 
     /**
@@ -33,9 +33,12 @@ final class DerivedJobLeadership implements JobLeadership {
     @Override
     public LeaderElection election(JobID jobId) {
         final LeaderBroadcast leader = new LeaderBroadcast();
-        leaders.put(jobId, leader);
+        // Not before it starts: a job whose runner cannot be made never closes its election.
         return new DerivedJobElection(
-                processLeadership.broadcast(), leader, () -> leaders.remove(jobId, leader));
+                processLeadership.broadcast(),
+                leader,
+                () -> leaders.put(jobId, leader),
+                () -> leaders.remove(jobId, leader));
     }
 
     /**

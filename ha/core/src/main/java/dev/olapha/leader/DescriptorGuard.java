@@ -107,6 +107,9 @@ final class DescriptorGuard implements LeaderElectionDriver {
             } else if (failures > TOLERATED_FAILURES) {
                 giveUp(e);
             }
+        } catch (RuntimeException | Error e) {
+            // Would end the guard without a word.
+            listener.onError(e);
         }
     }
 

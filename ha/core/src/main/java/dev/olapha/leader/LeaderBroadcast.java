@@ -2,6 +2,8 @@ package dev.olapha.leader;
 
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 
+import javax.annotation.Nullable;
+
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -16,6 +18,9 @@ final class LeaderBroadcast {
     private final UnaryOperator<LeaderInformation> view;
 
     private volatile LeaderInformation leader = LeaderInformation.empty();
+
+    /** The last failure, while nothing has been heard since; null if there is none. */
+    @Nullable private volatile Exception failure;
 
     LeaderBroadcast() {
         this(UnaryOperator.identity());
@@ -35,6 +40,7 @@ final class LeaderBroadcast {
 
     void announce(LeaderInformation newLeader) {
         leader = newLeader;
+        failure = null;
         refresh();
     }
 
@@ -43,14 +49,23 @@ final class LeaderBroadcast {
         subscriptions.forEach(LeaderSubscription::deliver);
     }
 
+    /** Who subscribes before a leader is announced again is told too. */
     void fail(Exception error) {
+        failure = error;
         subscriptions.forEach(subscription -> subscription.fail(error));
     }
 
-    /** The subscriber hears the present leader, if there is one, before this method returns. */
+    /**
+     * The subscriber hears the present leader, if there is one, or the present failure, before this
+     * method returns.
+     */
     void add(LeaderSubscription subscription) {
         subscriptions.add(subscription);
         subscription.deliver();
+        final Exception present = failure;
+        if (present != null) {
+            subscription.fail(present);
+        }
     }
 
     void remove(LeaderSubscription subscription) {

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,8 @@ final class LeaderSubscription {
 
     /** Written by the delivering thread only; {@link #asked} orders the threads. */
     private LeaderInformation lastDelivered = LeaderInformation.empty();
+
+    private final AtomicReference<Exception> lastError = new AtomicReference<>();
 
     private volatile boolean stopped;
 
@@ -55,15 +58,25 @@ final class LeaderSubscription {
         try {
             listener.notifyLeaderAddress(now.getLeaderAddress(), now.getLeaderSessionID());
         } catch (RuntimeException e) {
-            // One listener's failure must not keep the news from the others.
+            // One listener's failure must not keep the news from the others, nor the next news from
+            // this one.
             LOG.error("A leader retrieval listener failed on {}.", now, e);
             fail(e);
+        } catch (LinkageError | VirtualMachineError e) {
+            LOG.error("A leader retrieval listener failed on {}.", now, e);
+            fail(new Exception("A leader retrieval listener failed.", e));
         }
     }
 
+    /** Tells the listener, once for each error. */
     void fail(Exception error) {
-        if (!stopped) {
+        if (stopped || lastError.getAndSet(error) == error) {
+            return;
+        }
+        try {
             listener.handleError(error);
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+            LOG.error("A leader retrieval listener failed on an error.", e);
         }
     }
 

@@ -71,8 +71,12 @@ final class ProcessLeadership {
 
         @Override
         public void onRevokeLeadership() {
-            broadcast.announce(LeaderInformation.empty());
-            next.onRevokeLeadership();
+            try {
+                broadcast.announce(LeaderInformation.empty());
+            } finally {
+                // Whatever became of a job: Flink must not go on leading.
+                next.onRevokeLeadership();
+            }
         }
 
         @Override

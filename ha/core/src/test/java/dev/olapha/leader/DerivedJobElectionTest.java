@@ -21,7 +21,7 @@ class DerivedJobElectionTest {
     private final LeaderBroadcast job = new LeaderBroadcast();
     private final List<String> closed = new ArrayList<>();
     private final DerivedJobElection election =
-            new DerivedJobElection(process, job, () -> closed.add("closed"));
+            new DerivedJobElection(process, job, () -> {}, () -> closed.add("closed"));
     private final Contender contender = new Contender();
 
     @Test
@@ -69,7 +69,7 @@ class DerivedJobElectionTest {
 
         final Contender other = new Contender();
         final DerivedJobElection jump =
-                new DerivedJobElection(process, new LeaderBroadcast(), () -> {});
+                new DerivedJobElection(process, new LeaderBroadcast(), () -> {}, () -> {});
         jump.startLeaderElection(other);
         lead(LeaderEpoch.newSession(3));
         assertThat(other.terms).containsExactly(SECOND, null);

@@ -30,7 +30,7 @@ class DerivedJobScheduleTest {
                     final LeaderBroadcast process = new LeaderBroadcast();
                     final LeaderBroadcast job = new LeaderBroadcast();
                     final DerivedJobElection election =
-                            new DerivedJobElection(process, job, () -> {});
+                            new DerivedJobElection(process, job, () -> {}, () -> {});
                     final Contender contender = new Contender();
                     together(
                             () -> election.startLeaderElection(contender),
@@ -59,7 +59,7 @@ class DerivedJobScheduleTest {
                     final LeaderBroadcast process = new LeaderBroadcast();
                     final LeaderBroadcast job = new LeaderBroadcast();
                     final DerivedJobElection election =
-                            new DerivedJobElection(process, job, () -> {});
+                            new DerivedJobElection(process, job, () -> {}, () -> {});
                     final Contender contender = new Contender();
                     election.startLeaderElection(contender);
                     together(election::close, () -> lead(process, FIRST));

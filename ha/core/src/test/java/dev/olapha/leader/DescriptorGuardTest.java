@@ -23,12 +23,16 @@ class DescriptorGuardTest {
     private final IdleDriver driver = new IdleDriver();
     private final List<String> events = new ArrayList<>();
     private boolean exhausted;
+    private boolean broken;
 
     private final DescriptorGuard guard =
             DescriptorGuard.start(
                     driver,
                     errors,
                     () -> {
+                        if (broken) {
+                            throw new NoClassDefFoundError("on purpose");
+                        }
                         if (exhausted) {
                             throw new IOException("Too many open files");
                         }
@@ -64,6 +68,17 @@ class DescriptorGuardTest {
                                         .hasMessageContaining("ulimit -n")
                                         .hasRootCauseMessage("Too many open files"));
         assertThat(timer.isShutdown()).isTrue();
+    }
+
+    @Test
+    void errorIsReportedAndTheGuardGoesOn() {
+        broken = true;
+        timer.pass(1);
+        broken = false;
+        timer.pass(1);
+        assertThat(errors.reported)
+                .singleElement()
+                .satisfies(error -> assertThat(error).isInstanceOf(NoClassDefFoundError.class));
     }
 
     @Test

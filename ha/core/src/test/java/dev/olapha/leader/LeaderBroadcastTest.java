@@ -66,6 +66,55 @@ class LeaderBroadcastTest {
     }
 
     @Test
+    void listenerThatMissesAClassIsToldAndHearsTheNextLeader() {
+        final List<UUID> heard = new ArrayList<>();
+        final List<Exception> errors = new ArrayList<>();
+        retriever()
+                .start(
+                        new LeaderRetrievalListener() {
+                            @Override
+                            public void notifyLeaderAddress(String address, UUID session) {
+                                heard.add(session);
+                                if (heard.size() == 1) {
+                                    throw new NoClassDefFoundError("on purpose");
+                                }
+                            }
+
+                            @Override
+                            public void handleError(Exception error) {
+                                errors.add(error);
+                                throw new IllegalStateException("on purpose");
+                            }
+                        });
+
+        final LeaderInformation first = leader(1);
+        final LeaderInformation second = leader(2);
+        broadcast.announce(first);
+        broadcast.announce(second);
+
+        assertThat(heard).containsExactly(first.getLeaderSessionID(), second.getLeaderSessionID());
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0)).hasRootCauseInstanceOf(NoClassDefFoundError.class);
+    }
+
+    @Test
+    void newcomerIsToldTheFailureUntilALeaderIsAnnounced() {
+        final HeardLeaders early = new HeardLeaders();
+        final HeardLeaders late = new HeardLeaders();
+        final HeardLeaders afterwards = new HeardLeaders();
+        final Exception refused = new Exception("on purpose");
+        retriever().start(early);
+        broadcast.fail(refused);
+        retriever().start(late);
+        broadcast.announce(leader(1));
+        retriever().start(afterwards);
+
+        assertThat(early.errors()).containsExactly(refused);
+        assertThat(late.errors()).containsExactly(refused);
+        assertThat(afterwards.errors()).isEmpty();
+    }
+
+    @Test
     void listenerMayStopItselfAndOthersWhileItIsTold() {
         final BroadcastRetriever self = retriever();
         final BroadcastRetriever other = retriever();

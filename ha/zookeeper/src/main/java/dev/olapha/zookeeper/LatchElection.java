@@ -83,7 +83,9 @@ final class LatchElection {
      */
     void run() throws Exception {
         final long interruptionsBefore = office.interruptions();
-        ensureOwnNode();
+        if (node == null || !isOwn(node)) {
+            enter();
+        }
         final List<String> queue = queue();
         final int position = queue.indexOf(ZKPaths.getNodeFromPath(node));
         if (position == 0) {
@@ -97,10 +99,7 @@ final class LatchElection {
         }
     }
 
-    private void ensureOwnNode() throws Exception {
-        if (node != null && isOwn(node)) {
-            return;
-        }
+    private void enter() throws Exception {
         // Someone deleted the node, or it belongs to a session that is gone. In office without a
         // node, a second process would lead beside this one.
         office.vacate();
@@ -115,13 +114,34 @@ final class LatchElection {
                         .forPath(ZKPaths.makePath(latchPath, LeaderPaths.LATCH_MARK), description);
         LOG.debug("Entered the leader election with {}.", node);
         if (!isOwn(node) || own.getSessionId() != ownSession()) {
-            throw new KeeperException.NoNodeException(node);
+            // Its text names a session that is over: nobody could watch this process.
+            final String wrong = node;
+            abandonNode();
+            throw new KeeperException.NoNodeException(wrong);
+        }
+        deleteOrphans();
+    }
+
+    /**
+     * The answer to an earlier creation may have been lost, and the next one made a second node
+     * (CURATOR-45, -202, -264). This process would wait behind itself, and others behind nobody.
+     */
+    private void deleteOrphans() throws Exception {
+        for (String name : queue()) {
+            final String path = ZKPaths.makePath(latchPath, name);
+            if (!path.equals(node) && ownerIsThisSession(client.checkExists().forPath(path))) {
+                LOG.info("Deleting {}, which an earlier attempt of this process has left.", path);
+                client.delete().quietly().forPath(path);
+            }
         }
     }
 
     /** Also leaves a watch on the node, so that its deletion is noticed at once. */
     private boolean isOwn(String path) throws Exception {
-        final Stat stat = client.checkExists().usingWatcher(wakeUp).forPath(path);
+        return ownerIsThisSession(client.checkExists().usingWatcher(wakeUp).forPath(path));
+    }
+
+    private boolean ownerIsThisSession(@Nullable Stat stat) throws Exception {
         return stat != null && stat.getEphemeralOwner() == ownSession();
     }
 

@@ -71,7 +71,10 @@ final class LeaderRecordPublisher {
         if (leadership == null) {
             return;
         }
-        if (triedFor.put(componentId, leadership) != leadership
+        if (leadership.published().get(componentId) == null) {
+            // Jobs come and go; what is kept of one must go with it.
+            triedFor.remove(componentId);
+        } else if (triedFor.put(componentId, leadership) != leadership
                 && create(leadership, componentId)) {
             return;
         }
@@ -188,7 +191,28 @@ final class LeaderRecordPublisher {
             if (client.checkExists().forPath(leadership.latchNode()) == null) {
                 throw e;
             }
-            client.createContainers(paths.component(componentId));
+            return commitWithContainer(leadership, componentId, wanted);
+        }
+    }
+
+    /**
+     * In one transaction, because the component may be gone before its record is made: ZooKeeper
+     * does not delete a container that never held anything.
+     */
+    private boolean commitWithContainer(
+            Leadership leadership, String componentId, LeaderInformation wanted) throws Exception {
+        try {
+            client.transaction()
+                    .forOperations(
+                            latchNodeExists(leadership),
+                            client.transactionOp()
+                                    .create()
+                                    .withMode(CreateMode.CONTAINER)
+                                    .forPath(paths.component(componentId), new byte[0]),
+                            creation(paths.record(componentId), LeaderRecord.encode(wanted)));
+            LOG.info("Published the leader record of '{}': {}.", componentId, wanted);
+            return true;
+        } catch (KeeperException.NodeExistsException e) {
             return false;
         }
     }

@@ -9,7 +9,9 @@ import org.apache.flink.shaded.curator5.org.apache.curator.RetrySleeper;
  * The configured retry policy for everybody but the election's own threads: Curator lets the thread
  * that asks sleep for the configured wait (5 s by default) even if the connection is back at once,
  * and an election that sleeps is a cluster without a leader. Those threads repeat their requests
- * themselves, see {@link ZooKeeperLeaderElectionDriver}.
+ * themselves, see {@link ElectionRequests}.
+ *
+ * <p>Also asks again what Curator would not: a server may answer "later".
  */
 final class PatientElsewhere implements RetryPolicy {
 
@@ -26,6 +28,6 @@ final class PatientElsewhere implements RetryPolicy {
 
     @Override
     public boolean allowRetry(Throwable error) {
-        return configured.allowRetry(error);
+        return configured.allowRetry(error) || TransientError.is(error);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Ends the ZooKeeper session of a dead process, as that process would have done had it had the
@@ -43,11 +44,16 @@ final class SessionEnder implements AutoCloseable {
     private static final int CLOSE_MILLIS = 1_000;
 
     private final ZooKeeperConnection connection;
+    private final Consumer<Throwable> onError;
     private final CuratorFramework client;
     private final ScheduledThreadPoolExecutor thread;
 
-    SessionEnder(ZooKeeperConnection connection) {
+    /**
+     * @param onError told what must end this process
+     */
+    SessionEnder(ZooKeeperConnection connection, Consumer<Throwable> onError) {
         this.connection = connection;
+        this.onError = onError;
         this.client = connection.absolute();
         this.thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads("session-end"));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -76,6 +82,9 @@ final class SessionEnder implements AutoCloseable {
             // No more than the class: what ZooKeeper says of a session is no secret, but need not
             // be trusted never to hold one.
             LOG.info("Could not end the session of {} yet: {}.", dead, e.getClass().getName());
+        } catch (Error e) {
+            onError.accept(e);
+            return;
         }
         if (number < ATTEMPTS && !thread.isShutdown()) {
             thread.schedule(() -> attempt(dead, number + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);

@@ -7,6 +7,7 @@ import org.apache.flink.runtime.highavailability.zookeeper.CuratorFrameworkWithU
 import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.shaded.curator5.org.apache.curator.CuratorZookeeperClient;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
+import org.apache.flink.shaded.curator5.org.apache.curator.utils.ZKPaths;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.ZooKeeper;
 
 import org.slf4j.Logger;
@@ -34,6 +35,8 @@ public final class ZooKeeperConnection implements AutoCloseable {
 
     /** Credentials by scheme; for {@link #authorize} only. */
     private final Map<String, String> authorization;
+
+    private volatile boolean chrootSeen;
 
     private final List<Consumer<Exception>> errorListeners = new CopyOnWriteArrayList<>();
 
@@ -89,14 +92,53 @@ public final class ZooKeeperConnection implements AutoCloseable {
      * Waits until the connection stands, for as long as {@code
      * high-availability.zookeeper.client.connection-timeout} says.
      *
-     * @throws IllegalConfigurationException if no server of the quorum answers in that time
+     * @throws IllegalConfigurationException if no server of the quorum answers in that time, or if
+     *     its chroot does not exist
      */
-    public void awaitConnected() throws InterruptedException {
+    public void awaitConnected() throws Exception {
         if (!curator()
                 .blockUntilConnected(
                         Math.toIntExact(connectionTimeoutMillis), TimeUnit.MILLISECONDS)) {
             throw unreachable();
         }
+        checkChroot();
+    }
+
+    /**
+     * To ZooKeeper's client a chroot that is not there looks like an empty ZooKeeper in which
+     * nothing can be created.
+     *
+     * @throws IllegalConfigurationException if it is not there
+     * @throws Exception if a request failed
+     */
+    void checkChroot() throws Exception {
+        if (hasChroot() && absolute().checkExists().forPath(ZKPaths.PATH_SEPARATOR) == null) {
+            throw chrootMissing();
+        }
+        chrootIsThere();
+    }
+
+    private boolean hasChroot() {
+        return quorum.contains(ZKPaths.PATH_SEPARATOR);
+    }
+
+    /** Whether the quorum names a chroot that has not been seen yet. */
+    boolean chrootIsInDoubt() {
+        return hasChroot() && !chrootSeen;
+    }
+
+    void chrootIsThere() {
+        chrootSeen = true;
+    }
+
+    IllegalConfigurationException chrootMissing() {
+        return new IllegalConfigurationException(
+                String.format(
+                        "There is no node '%s' in ZooKeeper: '%s' is '%s', and what stands behind the servers must "
+                                + "exist. Create it, or correct the key.",
+                        quorum.substring(quorum.indexOf(ZKPaths.PATH_SEPARATOR)),
+                        HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM.key(),
+                        quorum));
     }
 
     IllegalConfigurationException unreachable() {
@@ -156,7 +198,7 @@ public final class ZooKeeperConnection implements AutoCloseable {
     private void onUnhandled(Throwable error) {
         final Exception exception =
                 error instanceof Exception ? (Exception) error : new Exception(error);
-        if (ConnectionTrouble.is(exception)) {
+        if (TransientError.is(exception)) {
             // Curator also reports requests that it gave up while disconnected. They are repeated
             // on
             // reconnecting; as a fatal error they would end every process in a ZooKeeper outage.

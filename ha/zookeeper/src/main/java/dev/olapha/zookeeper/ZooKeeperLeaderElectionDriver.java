@@ -9,7 +9,6 @@ import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.state.ConnectionState;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.state.ConnectionStateListener;
-import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.KeeperException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -33,14 +31,11 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperLeaderElectionDriver.class);
 
-    private static final long RETRY_MILLIS = 500;
-    private static final long CLOSE_MILLIS = 2_000;
-
     private final ZooKeeperConnection connection;
     private final CuratorFramework client;
     private final LeaderElectionDriver.Listener listener;
     private final LeaderPaths paths;
-    private final ScheduledThreadPoolExecutor requests;
+    private final ElectionRequests requests;
     private final ExecutorService notifications;
     private final Office office;
     private final SessionEnder sessionEnder;
@@ -50,6 +45,7 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
 
     private final ConnectionStateListener connectionStates = (ignored, state) -> onState(state);
     private final Consumer<Exception> errors = this::onError;
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     private volatile boolean closed;
 
@@ -61,12 +57,11 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
         this.client = connection.absolute();
         this.listener = listener;
         this.paths = connection.leaderPaths();
-        this.requests = new ScheduledThreadPoolExecutor(1, new DaemonThreads("leader-election"));
-        this.requests.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.requests = new ElectionRequests(this::standAgain, this::onError);
         this.notifications =
                 Executors.newSingleThreadExecutor(new DaemonThreads("leader-notification"));
         this.office = new Office(this::notifyFlink, listener);
-        this.sessionEnder = new SessionEnder(connection);
+        this.sessionEnder = new SessionEnder(connection, this::onError);
         this.peers = new PeerWatches(client, sessionEnder::end);
         this.election =
                 new LatchElection(client, paths.latch(), office, liveness, peers, this::elect);
@@ -124,12 +119,24 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
     }
 
     private void elect() {
-        request(
+        requests.send(this::lookWhereWeStand, this::elect);
+    }
+
+    /** A node of ours is gone: what has become of the others? */
+    private void standAgain() {
+        requests.send(
                 () -> {
-                    election.run();
-                    republishAll();
+                    connection.checkChroot();
+                    lookWhereWeStand();
                 },
-                this::elect);
+                this::standAgain);
+    }
+
+    private void lookWhereWeStand() throws Exception {
+        if (!failed.get()) {
+            election.run();
+            republishAll();
+        }
     }
 
     private void republishAll() {
@@ -140,61 +147,34 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
     }
 
     private void reconcile(String componentId) {
-        request(() -> publisher.reconcile(componentId), () -> reconcile(componentId));
+        requests.send(() -> publisher.reconcile(componentId), () -> reconcile(componentId));
     }
 
-    private void request(Request request, Runnable again) {
-        execute(
-                () -> {
-                    if (closed) {
-                        return;
-                    }
-                    try {
-                        request.send();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } catch (KeeperException.NoNodeException e) {
-                        // The latch node vanished under us: find out where we stand.
-                        LOG.info("{} vanished; standing for election again.", e.getPath());
-                        retry(this::elect);
-                    } catch (Exception e) {
-                        if (ConnectionTrouble.is(e)) {
-                            LOG.info("Repeating a ZooKeeper request: {}", e.toString());
-                            retry(again);
-                        } else {
-                            onError(e);
-                        }
-                    }
-                });
-    }
-
-    private void retry(Runnable again) {
-        // Not at once: a server that refuses us would be asked in a busy loop.
-        if (!closed) {
-            requests.schedule(again, RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void execute(Runnable task) {
-        if (!closed) {
-            requests.execute(task);
-        }
-    }
-
+    /** Flink hears of its own errors as of ours: they would else end with the notification. */
     private void notifyFlink(Runnable notification) {
         if (!closed) {
-            notifications.execute(notification);
+            notifications.execute(
+                    () -> {
+                        try {
+                            notification.run();
+                        } catch (Throwable t) {
+                            LOG.error("Flink failed on a change of leadership.", t);
+                            onError(t);
+                        }
+                    });
         }
     }
 
-    private void onError(Exception error) {
-        if (!closed) {
-            office.vacate();
-            notifyFlink(
+    /** Told once: the first error ends the process, which does not stand for election again. */
+    private void onError(Throwable error) {
+        final boolean first = failed.compareAndSet(false, true);
+        office.vacate();
+        if (!closed && first) {
+            notifications.execute(
                     () ->
                             listener.onError(
                                     new LeaderElectionException(
-                                            "ZooKeeper refused the leader election; this process gives up its "
+                                            "The leader election in ZooKeeper failed; this process gives up its "
                                                     + "leadership and ends.",
                                             error)));
         }
@@ -203,29 +183,14 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
     @Override
     public void close() {
         final Leadership last = office.current();
-        // First, so that no election runs after the resignation and enters again.
         closed = true;
-        requests.execute(() -> resign(last));
         client.getConnectionStateListenable().removeListener(connectionStates);
         connection.removeErrorListener(errors);
         office.vacate();
         sessionEnder.close();
-        requests.shutdown();
         notifications.shutdown();
-        if (!awaitLastRequest()) {
-            requests.shutdownNow();
-            awaitLastRequest();
-        }
+        requests.close(() -> resign(last));
         peers.close();
-    }
-
-    private boolean awaitLastRequest() {
-        try {
-            return requests.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /**
@@ -253,9 +218,5 @@ final class ZooKeeperLeaderElectionDriver implements LeaderElectionDriver {
     @Override
     public String toString() {
         return "ZooKeeper leader election at " + paths.latch();
-    }
-
-    private interface Request {
-        void send() throws Exception;
     }
 }

@@ -8,6 +8,8 @@ import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFram
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.state.ConnectionState;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.state.ConnectionStateListener;
 
+import javax.annotation.Nullable;
+
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,6 +28,12 @@ public final class ZooKeeperLeaderRetrievalBackend implements LeaderRetrievalBac
     private final Set<OpenWatch> watches = ConcurrentHashMap.newKeySet();
     private final ConnectionStateListener states = (ignored, state) -> onState(state);
     private final Consumer<Exception> errors = this::onError;
+
+    /** Whether the connection has stood once. Watch thread only. */
+    private boolean connected;
+
+    /** What holds as long as the connection has never stood; null if that is not known to hold. */
+    @Nullable private volatile Exception unreachable;
 
     private ZooKeeperLeaderRetrievalBackend(ZooKeeperConnection connection) {
         this.connection = connection;
@@ -62,21 +70,31 @@ public final class ZooKeeperLeaderRetrievalBackend implements LeaderRetrievalBac
         final OpenWatch watch = new OpenWatch(componentId, listener);
         watches.add(watch);
         watch.watch.read();
+        final Exception known = unreachable;
+        if (known != null) {
+            thread.execute(() -> watch.watch.fail(known));
+        }
         return watch;
     }
 
     private void onState(ConnectionState state) {
+        if (state.isConnected()) {
+            connected = true;
+            unreachable = null;
+        }
         watches.forEach(watch -> watch.watch.onState(state));
     }
 
     private void reportUnreachable() {
-        if (!connection.isConnected()) {
-            onError(connection.unreachable());
+        if (!connected && !connection.isConnected()) {
+            unreachable = connection.unreachable();
+            onError(unreachable);
         }
     }
 
+    /** On any thread. */
     private void onError(Exception error) {
-        watches.forEach(watch -> watch.listener.onError(error));
+        thread.execute(() -> watches.forEach(watch -> watch.watch.fail(error)));
     }
 
     @Override
@@ -89,13 +107,12 @@ public final class ZooKeeperLeaderRetrievalBackend implements LeaderRetrievalBac
 
     private final class OpenWatch implements LeaderWatch {
 
-        private final LeaderWatch.Listener listener;
         private final ZooKeeperLeaderWatch watch;
 
         private OpenWatch(String componentId, LeaderWatch.Listener listener) {
-            this.listener = listener;
             this.watch =
-                    new ZooKeeperLeaderWatch(client, paths.record(componentId), listener, thread);
+                    new ZooKeeperLeaderWatch(
+                            connection, paths.record(componentId), listener, thread);
         }
 
         @Override

@@ -1,13 +1,12 @@
 package dev.olapha.zookeeper;
 
-import dev.olapha.leader.LeaderRecord;
 import dev.olapha.leader.LeaderWatch;
-import dev.olapha.leader.MalformedLeaderRecordException;
 
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.api.CuratorEvent;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.state.ConnectionState;
+import org.apache.flink.shaded.curator5.org.apache.curator.utils.ZKPaths;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.KeeperException;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.WatchedEvent;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.Watcher;
@@ -29,28 +28,34 @@ final class ZooKeeperLeaderWatch implements LeaderWatch {
 
     private static final long RETRY_MILLIS = 1_000;
 
+    /** Until somebody has repaired what makes the server refuse. */
+    private static final long REFUSED_MILLIS = 5_000;
+
+    private final ZooKeeperConnection connection;
     private final CuratorFramework client;
     private final String path;
     private final LeaderWatch.Listener listener;
     private final ScheduledExecutorService thread;
+    private final TolerantDecoder decoder;
     private final Watcher watcher = this::onEvent;
 
     private volatile boolean closed;
 
-    /** Whether the last record was unreadable, so that it is logged once. Watch thread only. */
-    private boolean unreadable;
+    /** Whether the listener knows that the server refuses. Watch thread only. */
+    private boolean refused;
 
     /**
-     * @param client with absolute paths
      * @param thread runs one task at a time
      */
     ZooKeeperLeaderWatch(
-            CuratorFramework client,
+            ZooKeeperConnection connection,
             String path,
             LeaderWatch.Listener listener,
             ScheduledExecutorService thread) {
-        this.client = client;
+        this.connection = connection;
+        this.client = connection.absolute();
         this.path = path;
+        this.decoder = new TolerantDecoder(path);
         this.listener = listener;
         this.thread = thread;
     }
@@ -72,7 +77,7 @@ final class ZooKeeperLeaderWatch implements LeaderWatch {
         }
         if (state == ConnectionState.LOST
                 || client.getConnectionStateErrorPolicy().isErrorState(state)) {
-            listener.onLeader(LeaderInformation.empty());
+            tell(LeaderInformation.empty());
         } else if (state.isConnected()) {
             // Watches do not outlive a session, and a change may have been missed.
             read();
@@ -81,8 +86,8 @@ final class ZooKeeperLeaderWatch implements LeaderWatch {
 
     /** On ZooKeeper's event thread. */
     private void onEvent(WatchedEvent event) {
-        if (event.getType() != Watcher.Event.EventType.None
-                && event.getType() != Watcher.Event.EventType.DataWatchRemoved) {
+        // Also when somebody who watched the same record has had all watches on it removed.
+        if (event.getType() != Watcher.Event.EventType.None) {
             read();
         }
     }
@@ -93,11 +98,45 @@ final class ZooKeeperLeaderWatch implements LeaderWatch {
         }
         switch (KeeperException.Code.get(answer.getResultCode())) {
             case OK:
-                listener.onLeader(decode(answer.getData()));
+                tell(decoder.decode(answer.getData(), answer.getStat()));
                 break;
             case NONODE:
-                listener.onLeader(LeaderInformation.empty());
-                awaitCreation();
+                onNoRecord();
+                break;
+            default:
+                onFailure(answer);
+        }
+    }
+
+    private void tell(LeaderInformation leader) {
+        refused = false;
+        listener.onLeader(leader);
+    }
+
+    private void onNoRecord() {
+        if (connection.chrootIsInDoubt()) {
+            ask(
+                    () ->
+                            client.checkExists()
+                                    .inBackground((ignored, answer) -> onChroot(answer), thread)
+                                    .forPath(ZKPaths.PATH_SEPARATOR));
+        } else {
+            tell(LeaderInformation.empty());
+            awaitCreation();
+        }
+    }
+
+    private void onChroot(CuratorEvent answer) {
+        if (closed) {
+            return;
+        }
+        switch (KeeperException.Code.get(answer.getResultCode())) {
+            case OK:
+                connection.chrootIsThere();
+                onNoRecord();
+                break;
+            case NONODE:
+                fail(connection.chrootMissing());
                 break;
             default:
                 onFailure(answer);
@@ -130,15 +169,32 @@ final class ZooKeeperLeaderWatch implements LeaderWatch {
 
     private void onFailure(CuratorEvent answer) {
         final KeeperException.Code code = KeeperException.Code.get(answer.getResultCode());
-        if (ConnectionTrouble.is(code)) {
+        if (TransientError.is(code)) {
             // Reconnecting reads again; this is for a request that failed without a disconnection.
-            retryLater();
+            retryAfter(RETRY_MILLIS);
         } else {
-            listener.onError(KeeperException.create(code, path));
+            fail(KeeperException.create(code, path));
         }
     }
 
-    private void retryLater() {
+    /** Tells it once and goes on asking: who is allowed to read may change. On the watch thread. */
+    void fail(Exception error) {
+        if (closed) {
+            return;
+        }
+        if (!refused) {
+            refused = true;
+            LOG.warn(
+                    "The leader record at {} cannot be read ({}); asking again every {} ms while connected.",
+                    path,
+                    error.toString(),
+                    REFUSED_MILLIS);
+            listener.onError(error);
+        }
+        retryAfter(REFUSED_MILLIS);
+    }
+
+    private void retryAfter(long millis) {
         try {
             thread.schedule(
                     () -> {
@@ -146,28 +202,10 @@ final class ZooKeeperLeaderWatch implements LeaderWatch {
                             read();
                         }
                     },
-                    RETRY_MILLIS,
+                    millis,
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The watch of {} ends with its process.", path);
-        }
-    }
-
-    private LeaderInformation decode(byte[] record) {
-        try {
-            final LeaderInformation leader = LeaderRecord.decode(record);
-            unreadable = false;
-            return leader;
-        } catch (MalformedLeaderRecordException e) {
-            if (!unreadable) {
-                unreadable = true;
-                LOG.warn(
-                        "The leader record at {} is unreadable ({}); it counts as no leader until the leader "
-                                + "writes it again.",
-                        path,
-                        e.getMessage());
-            }
-            return LeaderInformation.empty();
         }
     }
 
@@ -178,15 +216,19 @@ final class ZooKeeperLeaderWatch implements LeaderWatch {
         try {
             question.send();
         } catch (Exception e) {
-            listener.onError(e);
+            thread.execute(() -> fail(e));
         }
     }
 
+    /**
+     * Removes all watches of this process on the record, because the server forgets none that is
+     * removed alone (ZOOKEEPER-4625); whoever else watches it is told and sets his again.
+     */
     @Override
     public void close() {
         closed = true;
         try {
-            client.watchers().remove(watcher).quietly().inBackground().forPath(path);
+            client.watchers().removeAll().quietly().inBackground().forPath(path);
         } catch (Exception e) {
             LOG.debug("The watch of {} ends with the connection.", path, e);
         }

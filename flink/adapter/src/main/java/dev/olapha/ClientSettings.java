@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The settings by which one client connection differs from another. */
-final class ClientSettings {
+public final class ClientSettings {
 
     private static final List<String> PREFIXES =
             List.of(
@@ -21,7 +21,7 @@ final class ClientSettings {
     private ClientSettings() {}
 
     /** May contain secrets; only for comparing. */
-    static Map<String, String> of(Configuration configuration) {
+    public static Map<String, String> of(Configuration configuration) {
         return configuration.toMap().entrySet().stream()
                 .filter(entry -> PREFIXES.stream().anyMatch(entry.getKey()::startsWith))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

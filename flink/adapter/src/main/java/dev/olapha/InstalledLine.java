@@ -10,7 +10,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 
 /** The release line that this jar was built for, and the Flink that it finds itself in. */
-final class InstalledLine {
+public final class InstalledLine {
 
     /** Written by the build; read before any class that only one line could link. */
     private static final String DESCRIPTION = "/META-INF/flink-olap-ha.properties";
@@ -23,7 +23,7 @@ final class InstalledLine {
         this.jar = jar;
     }
 
-    static InstalledLine ofThisJar() {
+    public static InstalledLine ofThisJar() {
         try (InputStream in = InstalledLine.class.getResourceAsStream(DESCRIPTION)) {
             final Properties properties = new Properties();
             properties.load(in);
@@ -38,7 +38,7 @@ final class InstalledLine {
      * @throws IllegalConfigurationException if the jar lies in another line's {@code lib/}; without
      *     this it would fail later, with a linkage error
      */
-    FlinkLine matching() {
+    public FlinkLine matching() {
         return matching(EnvironmentInformation.getVersion());
     }
 

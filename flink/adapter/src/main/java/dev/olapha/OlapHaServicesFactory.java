@@ -66,6 +66,8 @@ public final class OlapHaServicesFactory implements HighAvailabilityServicesFact
     @Override
     public ClientHighAvailabilityServices createClientHAServices(Configuration configuration)
             throws Exception {
+        // Flink's client has read its own by now; the next one made of this object has these.
+        ClientDefaults.applyTo(configuration);
         return reportingMistakes(
                 () ->
                         SharedClients.ofThisProcess()

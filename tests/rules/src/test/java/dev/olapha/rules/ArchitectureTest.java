@@ -44,6 +44,8 @@ class ArchitectureTest {
     private static final String KUBERNETES = "dev.olapha.kubernetes..";
     private static final String STANDALONE = "dev.olapha.standalone..";
     private static final String CLUSTER_PARTITIONS = "dev.olapha.partitions";
+    private static final String QUERY = "dev.olapha.query";
+    private static final String QUERY_PROTOCOL = "dev.olapha.query.protocol";
     private static final String PROFILER = "dev.olapha.profile..";
     private static final String[] CORE = {
         "dev.olapha.client",
@@ -64,7 +66,13 @@ class ArchitectureTest {
                     .orShould()
                     .resideInAnyPackage(BACKENDS)
                     .orShould()
-                    .resideInAnyPackage(FACTORY, PERSISTENCE_ADAPTER, CLUSTER_PARTITIONS, PROFILER);
+                    .resideInAnyPackage(
+                            FACTORY,
+                            PERSISTENCE_ADAPTER,
+                            CLUSTER_PARTITIONS,
+                            QUERY,
+                            QUERY_PROTOCOL,
+                            PROFILER);
 
     @ArchTest
     static final ArchRule leadershipDoesNotKnowPersistence =
@@ -100,6 +108,38 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule clusterPartitionsDependOnCoreOnly = dependsOnCoreOnly(CLUSTER_PARTITIONS);
+
+    /** The high availability of a process works without anybody who sends queries. */
+    @ArchTest
+    static final ArchRule onlyFlinkFindsTheQueryClient =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.olapha.query..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dev.olapha.query.."));
+
+    @ArchTest
+    static final ArchRule queryProtocolHasNoThreadsNoClockAndNoInputOrOutput =
+            noClasses()
+                    .that()
+                    .resideInAPackage(QUERY_PROTOCOL)
+                    .should()
+                    .dependOnClassesThat(
+                            product()
+                                    .and(not(resideInAPackage(QUERY_PROTOCOL)))
+                                    .or(
+                                            resideInAnyPackage(
+                                                    "java.io",
+                                                    "java.net",
+                                                    "java.nio..",
+                                                    "java.time..",
+                                                    "java.util.concurrent",
+                                                    "org.slf4j..",
+                                                    "org.apache.flink.runtime..")))
+                    .orShould()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis");
 
     /** The profiler is a tool for any high availability. */
     @ArchTest

@@ -1,6 +1,7 @@
 package dev.olapha.rules;
 
 import dev.olapha.config.OlapHaOptions;
+import dev.olapha.query.QueryOptions;
 
 import org.apache.flink.configuration.BatchExecutionOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes {@code docs/configuration.md} from the options in the code. */
 final class OptionsPage {
@@ -46,6 +48,7 @@ final class OptionsPage {
             """
 
             Whatever a JobManager, TaskManager, SQL Gateway or client is told about high availability, tell all the others too.
+            Keys that begin with `execution.olap` are read where queries are sent from, for each query; a session may `SET` them.
 
             ## Flink's keys
 
@@ -76,7 +79,8 @@ final class OptionsPage {
     }
 
     private static String ownKeys() {
-        return Arrays.stream(OlapHaOptions.class.getFields())
+        return Stream.of(OlapHaOptions.class, QueryOptions.class)
+                .flatMap(options -> Arrays.stream(options.getFields()))
                 .sorted(Comparator.comparing(field -> option(field).key()))
                 .map(
                         field ->

@@ -1,0 +1,8 @@
+package dev.olapha.query;
+
+/** What may be run again. */
+enum RerunStatements {
+    NONE,
+    SELECT,
+    ANY
+}

@@ -54,6 +54,9 @@ class EveryLineIT {
                                 cluster.awaitLeaderOtherThan(leader, TIMEOUT);
                                 cluster.awaitTaskManagers(1, TIMEOUT);
                                 assertThat(gateway.firstValue("SELECT 7")).isEqualTo("7");
+                                gateway.rows("SET 'execution.target' = 'olap'");
+                                costNothing(gateway, zooKeeper);
+                                assertThat(gateway.rows("SHOW JOBS")).hasSizeGreaterThan(QUERIES);
                             });
         }
     }

@@ -47,10 +47,30 @@ final class SqlGatewayClient {
      * @throws IOException with the gateway's answer if the statement failed
      */
     List<JsonNode> rows(String statement) throws Exception {
-        final String operation =
-                post(session.resolve("statements"), Map.of("statement", statement))
-                        .get("operationHandle")
-                        .asText();
+        return rowsOf(submit(statement));
+    }
+
+    /** Begins a statement; returns its operation. */
+    String submit(String statement) throws Exception {
+        return post(session.resolve("statements"), Map.of("statement", statement))
+                .get("operationHandle")
+                .asText();
+    }
+
+    /** Ends an operation, whose job is cancelled if it has not ended. */
+    void close(String operation) throws Exception {
+        send(
+                HttpRequest.newBuilder(session.resolve("operations/" + operation + "/close"))
+                        .DELETE()
+                        .build());
+    }
+
+    /**
+     * All rows of an operation's result.
+     *
+     * @throws IOException with the gateway's answer if it failed
+     */
+    List<JsonNode> rowsOf(String operation) throws Exception {
         final List<JsonNode> rows = new ArrayList<>();
         final Instant deadline = Instant.now().plus(TIMEOUT);
         URI next = session.resolve("operations/" + operation + "/result/0");
@@ -62,7 +82,7 @@ final class SqlGatewayClient {
                 return rows;
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new IOException("No result of '" + statement + "' in " + TIMEOUT);
+                throw new IOException("No result of " + operation + " in " + TIMEOUT);
             }
             if (data.isEmpty()) {
                 Thread.sleep(POLL_MILLIS);

@@ -32,7 +32,7 @@ public class JobElectionBenchmark {
     public boolean startAndClose() {
         final Contender contender = new Contender();
         final DerivedJobElection election =
-                new DerivedJobElection(process, new LeaderBroadcast(), () -> {});
+                new DerivedJobElection(process, new LeaderBroadcast(), () -> {}, () -> {});
         election.startLeaderElection(contender);
         final boolean leads = election.hasLeadership(contender.session);
         election.close();

@@ -1,5 +1,6 @@
 package dev.olapha;
 
+import dev.olapha.persistence.adapter.BlobOwner;
 import dev.olapha.persistence.adapter.BlobsOfLostJobs;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
@@ -51,7 +52,7 @@ public final class Flink120 implements FlinkLine {
             SupplierWithException<JobGraphStore, Exception> store) {
         return new OlapHaServices(
                 new SharedServices(process, jobData),
-                () -> RecoverableJobGraphs.of(store.get(), jobData));
+                () -> new RecoverableJobGraphs(store.get(), jobData));
     }
 
     @Override
@@ -59,7 +60,7 @@ public final class Flink120 implements FlinkLine {
         return DurableLayout.ofEveryLine(configuration)
                 .withPointers(
                         configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_JOBGRAPHS_PATH),
-                        ZooKeeperUtils.HA_STORAGE_SUBMITTED_JOBGRAPH_PREFIX);
+                        BlobOwner.JOB);
     }
 
     /** Deprecated, and the only kind of duration that this line's gateway takes. */

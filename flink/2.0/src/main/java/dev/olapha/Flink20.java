@@ -1,5 +1,6 @@
 package dev.olapha;
 
+import dev.olapha.persistence.adapter.BlobOwner;
 import dev.olapha.persistence.adapter.BlobsOfLostJobs;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
@@ -53,7 +54,7 @@ public final class Flink20 implements FlinkLine {
             SupplierWithException<ExecutionPlanStore, Exception> plans) {
         return new OlapHaServices(
                 new SharedServices(process, jobData),
-                () -> RecoverableExecutionPlans.of(plans.get(), jobData));
+                () -> new RecoverableExecutionPlans(plans.get(), jobData));
     }
 
     @Override
@@ -62,7 +63,7 @@ public final class Flink20 implements FlinkLine {
                 .withPointers(
                         configuration.get(
                                 HighAvailabilityOptions.HA_ZOOKEEPER_EXECUTION_PLANS_PATH),
-                        ZooKeeperUtils.HA_STORAGE_SUBMITTED_EXECUTION_PLAN_PREFIX);
+                        BlobOwner.JOB);
     }
 
     @Override

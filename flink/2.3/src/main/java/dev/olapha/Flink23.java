@@ -1,5 +1,6 @@
 package dev.olapha;
 
+import dev.olapha.persistence.adapter.BlobOwner;
 import dev.olapha.persistence.adapter.BlobsOfLostJobs;
 import dev.olapha.persistence.adapter.DurableJobData;
 import dev.olapha.persistence.adapter.DurableLayout;
@@ -7,15 +8,20 @@ import dev.olapha.persistence.adapter.ForgottenExecutionPlans;
 import dev.olapha.persistence.adapter.InMemoryApplicationResultStore;
 import dev.olapha.persistence.adapter.InMemoryJobData;
 import dev.olapha.persistence.adapter.KubernetesPointers;
+import dev.olapha.persistence.adapter.LocalApplicationBlobs;
+import dev.olapha.persistence.adapter.OwnApplicationResults;
+import dev.olapha.persistence.adapter.RecoverableApplications;
 import dev.olapha.persistence.adapter.RecoverableExecutionPlans;
 import dev.olapha.persistence.adapter.ResultDirectory;
+import dev.olapha.persistence.adapter.SharedApplicationBlobs;
+import dev.olapha.persistence.adapter.UploadedFiles;
 import dev.olapha.persistence.adapter.ZooKeeperPointers;
 
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.kubernetes.utils.KubernetesUtils;
-import org.apache.flink.runtime.highavailability.ApplicationResultStore;
+import org.apache.flink.runtime.blob.BlobStoreService;
 import org.apache.flink.runtime.highavailability.ApplicationResultStoreOptions;
 import org.apache.flink.runtime.highavailability.FileSystemApplicationResultStore;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
@@ -26,6 +32,7 @@ import org.apache.flink.runtime.taskexecutor.TaskExecutorGateway;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
 import org.apache.flink.util.function.SupplierWithException;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -73,16 +80,28 @@ public final class Flink23 implements FlinkLine {
             DurableJobData jobData,
             SupplierWithException<ExecutionPlanStore, Exception> plans,
             SupplierWithException<ApplicationStore, Exception> applications) {
-        final ApplicationResultStore applicationResults =
-                jobData.usable(
-                        () ->
-                                FileSystemApplicationResultStore.fromConfiguration(
-                                        jobData.configuration(), jobData.executor()));
+        final OwnApplicationResults results =
+                new OwnApplicationResults(
+                        jobData.usable(
+                                () ->
+                                        FileSystemApplicationResultStore.fromConfiguration(
+                                                jobData.configuration(), jobData.executor())));
+        jobData.addResults(results::end);
         return new OlapHaServices(
                 new SharedServices(process, jobData),
-                () -> RecoverableExecutionPlans.of(plans.get(), jobData),
-                applications,
-                () -> applicationResults);
+                () -> new RecoverableExecutionPlans(plans.get(), jobData),
+                () -> new RecoverableApplications(applications.get(), jobData),
+                () -> results);
+    }
+
+    @Override
+    public BlobStoreService sharedBlobs(UploadedFiles files) throws IOException {
+        return new SharedApplicationBlobs(files);
+    }
+
+    @Override
+    public BlobStoreService localBlobs(UploadedFiles files) throws IOException {
+        return new LocalApplicationBlobs(files);
     }
 
     @Override
@@ -90,11 +109,11 @@ public final class Flink23 implements FlinkLine {
         return DurableLayout.ofEveryLine(configuration)
                 .withPointers(
                         configuration.get(HighAvailabilityOptions.HA_ZOOKEEPER_APPLICATIONS_PATH),
-                        ZooKeeperUtils.HA_STORAGE_SUBMITTED_APPLICATION_PREFIX)
+                        BlobOwner.APPLICATION)
                 .withPointers(
                         configuration.get(
                                 HighAvailabilityOptions.HA_ZOOKEEPER_EXECUTION_PLANS_PATH),
-                        ZooKeeperUtils.HA_STORAGE_SUBMITTED_EXECUTION_PLAN_PREFIX)
+                        BlobOwner.JOB)
                 .withResults(
                         ResultDirectory.deletable(
                                 configuration,

@@ -8,7 +8,9 @@ import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.runtime.blob.PermanentBlobKey;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 import org.apache.flink.runtime.highavailability.zookeeper.CuratorFrameworkWithUnhandledErrorListener;
+import org.apache.flink.runtime.persistence.filesystem.FileSystemStateStorageHelper;
 import org.apache.flink.runtime.util.ZooKeeperUtils;
+import org.apache.flink.runtime.zookeeper.ZooKeeperStateHandleStore;
 import org.apache.flink.shaded.curator5.org.apache.curator.framework.CuratorFramework;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.KeeperException;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.ZooDefs;
@@ -31,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What a clean-up does that cannot delete everything. Pointers go before what they point to: a
- * pointer to nothing would keep the next JobManager from starting.
+ * What a clean-up does that cannot delete everything. A pointer to nothing would keep the next
+ * JobManager from starting.
  */
 class CleanUpOrderTest {
 
@@ -69,10 +71,18 @@ class CleanUpOrderTest {
                         Files.createFile(directory.resolve("user.jar")).toFile(),
                         new JobID(),
                         new PermanentBlobKey());
-        Files.createFile(storage.resolve("default/submittedExecutionPlan0123"));
-        for (String pointer : List.of("/jobs/a", "/applications/b", "/execution-plans/c")) {
+        for (String pointer : List.of("/jobs/a", "/applications/b")) {
             client().create().creatingParentsIfNeeded().forPath(pointer);
         }
+        final ZooKeeperStateHandleStore<String> plans =
+                new ZooKeeperStateHandleStore<>(
+                        ZooKeeperUtils.useNamespaceAndEnsurePath(client(), "/execution-plans"),
+                        new FileSystemStateStorageHelper<>(
+                                new org.apache.flink.core.fs.Path(
+                                        storage.resolve("default").toUri()),
+                                "submittedExecutionPlan"));
+        plans.addAndLock("/c", "a plan");
+        plans.releaseAll();
         client().create().creatingParentsIfNeeded().forPath("/leader/latch");
     }
 
@@ -90,15 +100,22 @@ class CleanUpOrderTest {
         assertThat(Files.list(storage)).isEmpty();
     }
 
+    /** A plan without its pointers to checkpoints would run its job from the beginning. */
     @Test
-    void whatAPointerMayPointToStaysWhenPointersCannotBeDeleted() throws Exception {
-        client().setACL().withACL(NO_DELETION).forPath("/execution-plans");
+    void nothingIsTouchedWhileAPlanCannotBeMadeVoid() throws Exception {
+        client().setACL().withACL(NO_DELETION).forPath("/execution-plans/c");
+        final List<String> files = files();
+        final List<String> znodes = zooKeeper.znodes();
 
         assertThatThrownBy(services::cleanupAllData)
                 .isInstanceOf(KeeperException.NoAuthException.class);
 
-        assertThat(files()).anyMatch(file -> file.startsWith("blob_"));
-        assertThat(files()).contains("submittedExecutionPlan0123");
+        assertThat(files()).isEqualTo(files).hasSize(2);
+        assertThat(zooKeeper.znodes())
+                .containsAll(
+                        znodes.stream()
+                                .filter(path -> !path.startsWith("/flink/default/leader"))
+                                .collect(Collectors.toList()));
     }
 
     @Test

@@ -21,7 +21,6 @@ import dev.olapha.zookeeper.ZooKeeperLeaderBackend;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.blob.BlobStoreService;
-import org.apache.flink.runtime.blob.BlobUtils;
 import org.apache.flink.runtime.blob.VoidBlobStore;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
 
@@ -63,7 +62,7 @@ final class Composition {
         warnOfLostJars();
         final StorageDirectory storage =
                 settings.needsStorageDirectory()
-                        ? StorageDirectory.existing(configuration)
+                        ? StorageDirectory.of(configuration)
                         : StorageDirectory.none();
         switch (settings.leaderServicesType()) {
             case STANDALONE:
@@ -95,7 +94,7 @@ final class Composition {
         return line.durable(
                 process,
                 new DurableJobData(
-                        pointers, configuration, executor, settings.blobStorage(), layout),
+                        pointers, configuration, executor, storage.uploadedFiles(), layout),
                 pointers);
     }
 
@@ -117,14 +116,15 @@ final class Composition {
                         connection.lockName(),
                         connection.identity(),
                         configuration,
-                        executor);
+                        executor,
+                        connection.configMaps()::names);
         return line.durable(
                 process,
                 new DurableJobData(
                         pointers,
                         configuration,
                         executor,
-                        settings.blobStorage(),
+                        storage.uploadedFiles(),
                         line.layout(configuration)),
                 pointers);
     }
@@ -141,7 +141,7 @@ final class Composition {
                                 ? LeaderServices.publishingJobLeaders(backend)
                                 : LeaderServices.derivingJobLeaders(
                                         backend, new SlotsOfLostJobs(line)::free));
-        final BlobStoreService blobs = closer.register(blobStore());
+        final BlobStoreService blobs = closer.register(blobStore(storage));
         LOG.info(
                 "High availability: leaders in {}, job recovery {}, blobs {}.",
                 settings.leaderServicesType().configValue(),
@@ -150,9 +150,12 @@ final class Composition {
         return new ProcessServices(leaders, blobs, storage, closer);
     }
 
-    private BlobStoreService blobStore() throws Exception {
-        return settings.blobStorage() == BlobStorage.SHARED
-                ? BlobUtils.createBlobStoreFromConfig(configuration)
+    private BlobStoreService blobStore(StorageDirectory storage) throws Exception {
+        if (settings.blobStorage() == BlobStorage.SHARED) {
+            return line.sharedBlobs(storage.uploadedFiles());
+        }
+        return settings.jobRecovery() == JobRecovery.ON
+                ? line.localBlobs(storage.uploadedFiles())
                 : new VoidBlobStore();
     }
 

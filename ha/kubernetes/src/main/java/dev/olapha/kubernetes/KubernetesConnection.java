@@ -166,6 +166,11 @@ public final class KubernetesConnection implements AutoCloseable {
         return new Fabric8FlinkKubeClient(configuration, stores, requests);
     }
 
+    /** The ConfigMaps of the cluster. */
+    public ClusterConfigMaps configMaps() {
+        return new ClusterConfigMaps(client, clusterId);
+    }
+
     /** The name of the ConfigMap in which the leader is elected. */
     public String lockName() {
         return object.name();

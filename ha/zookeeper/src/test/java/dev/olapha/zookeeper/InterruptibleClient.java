@@ -12,7 +12,7 @@ import java.util.Set;
  * A client on whose every request something else can happen: right before the request leaves, and
  * right after its answer came, before whoever sent it can act on it.
  */
-final class InterruptibleClient {
+public final class InterruptibleClient {
 
     private static final Set<String> REQUESTS = Set.of("forPath", "forOperations");
     private static final String BUILDERS = ".curator.framework.imps.";
@@ -24,7 +24,7 @@ final class InterruptibleClient {
     }
 
     /** The same client, which passes through a moment before and after each request. */
-    static CuratorFramework around(CuratorFramework client, Moment moment) {
+    public static CuratorFramework around(CuratorFramework client, Moment moment) {
         return (CuratorFramework) new InterruptibleClient(moment).wrap(client);
     }
 
@@ -63,7 +63,7 @@ final class InterruptibleClient {
     }
 
     /** A point between two things that one process does. */
-    interface Moment {
+    public interface Moment {
         void pass() throws Exception;
     }
 }

@@ -5,6 +5,8 @@ import dev.olapha.testkit.zookeeper.ObservedZooKeeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Where a cluster keeps what it persists, with ids, counters and random names left open. */
 final class PersistedData {
+
+    /** What a pointer to a checkpoint names. */
+    static final String CHECKPOINT_FILE = "default/completedCheckpoint*";
 
     private static final String CLUSTER = "/flink/default";
     private static final String LEADERSHIP = "/leader";
@@ -46,10 +51,19 @@ final class PersistedData {
 
     /** The files below the storage directory. */
     Set<String> files() throws IOException {
+        return new TreeSet<>(everyFile());
+    }
+
+    /** How many files there are of the kind {@link #CHECKPOINT_FILE}. */
+    int checkpointFiles() throws IOException {
+        return Collections.frequency(everyFile(), CHECKPOINT_FILE);
+    }
+
+    private List<String> everyFile() throws IOException {
         try (Stream<Path> files = Files.walk(storage)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> pattern(storage.relativize(file).toString()))
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .toList();
         }
     }
 

@@ -146,7 +146,7 @@ final class OptionsPage {
         meanings.put(
                 List.of(HighAvailabilityOptions.HA_STORAGE_PATH),
                 "**Changes:** may be left out if neither job recovery nor the blob store is on; nothing is written then. "
-                        + "Otherwise as in Flink, and checked at the start.");
+                        + "Otherwise as in Flink, and checked when a JobManager starts.");
         meanings.put(
                 List.of(HighAvailabilityOptions.HA_CLUSTER_ID),
                 "As in Flink. One name for each cluster.");

@@ -11,22 +11,15 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Job graphs of a cluster in which uploaded files do not survive a JobManager. */
+/** Job graphs without those of jobs whose uploaded files are lost. */
 public final class RecoverableJobGraphs implements JobGraphStore {
 
     private final JobGraphStore store;
     private final LostFiles lostFiles;
 
-    private RecoverableJobGraphs(JobGraphStore store, LostFiles lostFiles) {
+    public RecoverableJobGraphs(JobGraphStore store, DurableJobData jobData) {
         this.store = store;
-        this.lostFiles = lostFiles;
-    }
-
-    /** The store itself, or filtered if uploaded files do not survive a JobManager. */
-    public static JobGraphStore of(JobGraphStore store, DurableJobData jobData) {
-        return jobData.keepsUploadedFiles()
-                ? store
-                : new RecoverableJobGraphs(store, new LostFiles(jobData));
+        this.lostFiles = new LostFiles(jobData.uploadedFiles());
     }
 
     @Nullable
@@ -34,14 +27,15 @@ public final class RecoverableJobGraphs implements JobGraphStore {
     public JobGraph recoverJobGraph(JobID jobId) throws Exception {
         final JobGraph graph = store.recoverJobGraph(jobId);
         if (graph == null
-                || !lostFiles.giveUpIfLost(
+                || !lostFiles.isLost(
                         jobId,
                         graph.getName(),
                         graph.getUserJarBlobKeys(),
                         graph.getUserArtifacts())) {
             return graph;
         }
-        store.globalCleanupAsync(jobId, Runnable::run).get();
+        // Another JobManager may look for the files, or clean up.
+        store.localCleanupAsync(jobId, Runnable::run).get();
         return null;
     }
 

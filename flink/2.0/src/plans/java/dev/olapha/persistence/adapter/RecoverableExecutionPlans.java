@@ -11,22 +11,15 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Execution plans of a cluster in which uploaded files do not survive a JobManager. */
+/** Execution plans without those of jobs whose uploaded files are lost. */
 public final class RecoverableExecutionPlans implements ExecutionPlanStore {
 
     private final ExecutionPlanStore store;
     private final LostFiles lostFiles;
 
-    private RecoverableExecutionPlans(ExecutionPlanStore store, LostFiles lostFiles) {
+    public RecoverableExecutionPlans(ExecutionPlanStore store, DurableJobData jobData) {
         this.store = store;
-        this.lostFiles = lostFiles;
-    }
-
-    /** The store itself, or filtered if uploaded files do not survive a JobManager. */
-    public static ExecutionPlanStore of(ExecutionPlanStore store, DurableJobData jobData) {
-        return jobData.keepsUploadedFiles()
-                ? store
-                : new RecoverableExecutionPlans(store, new LostFiles(jobData));
+        this.lostFiles = new LostFiles(jobData.uploadedFiles());
     }
 
     @Nullable
@@ -34,14 +27,15 @@ public final class RecoverableExecutionPlans implements ExecutionPlanStore {
     public ExecutionPlan recoverExecutionPlan(JobID jobId) throws Exception {
         final ExecutionPlan plan = store.recoverExecutionPlan(jobId);
         if (plan == null
-                || !lostFiles.giveUpIfLost(
+                || !lostFiles.isLost(
                         jobId,
                         plan.getName(),
                         plan.getUserJarBlobKeys(),
                         plan.getUserArtifacts())) {
             return plan;
         }
-        store.globalCleanupAsync(jobId, Runnable::run).get();
+        // Another JobManager may look for the files, or clean up.
+        store.localCleanupAsync(jobId, Runnable::run).get();
         return null;
     }
 

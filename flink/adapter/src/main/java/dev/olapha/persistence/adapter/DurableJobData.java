@@ -1,19 +1,19 @@
 package dev.olapha.persistence.adapter;
 
-import dev.olapha.config.HaSettings.BlobStorage;
+import dev.olapha.lifecycle.Closer;
 
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.CheckpointRecoveryFactory;
 import org.apache.flink.runtime.highavailability.FileSystemJobResultStore;
 import org.apache.flink.runtime.highavailability.JobResultStore;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -25,34 +25,39 @@ import java.util.concurrent.Executor;
  */
 public final class DurableJobData implements JobData {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DurableJobData.class);
-
     private final JobPointers pointers;
     private final Configuration configuration;
     private final Executor executor;
-    private final BlobStorage blobStorage;
-    private final JobResultStore jobResultStore;
-    private final StateFiles stateFiles;
+    private final UploadedFiles uploadedFiles;
+    private final DurableLayout layout;
+    private final OwnJobResults jobResultStore;
+
+    /** Ends the stores that only a line has. */
+    private final List<AutoCloseable> endOfResults = new ArrayList<>();
 
     /**
      * @param pointers where the pointers lie
      * @param executor runs deletions of checkpoints and writes of results
-     * @param blobStorage whether files that were uploaded with a job survive the JobManager
+     * @param uploadedFiles with jobs and applications
      * @throws IllegalConfigurationException if the result store cannot use its directory
      */
     public DurableJobData(
             JobPointers pointers,
             Configuration configuration,
             Executor executor,
-            BlobStorage blobStorage,
+            UploadedFiles uploadedFiles,
             DurableLayout layout) {
         this.pointers = pointers;
         this.configuration = configuration;
         this.executor = executor;
-        this.blobStorage = blobStorage;
+        this.uploadedFiles = uploadedFiles;
         this.jobResultStore =
-                usable(() -> FileSystemJobResultStore.fromConfiguration(configuration, executor));
-        this.stateFiles = StateFiles.of(configuration, layout);
+                new OwnJobResults(
+                        usable(
+                                () ->
+                                        FileSystemJobResultStore.fromConfiguration(
+                                                configuration, executor)));
+        this.layout = layout;
     }
 
     /** Creates a store of Flink's that keeps files. */
@@ -80,6 +85,15 @@ public final class DurableJobData implements JobData {
         }
     }
 
+    /**
+     * Adds a store of results.
+     *
+     * @param end deletes what this process has written to it, when the cluster ends
+     */
+    public void addResults(AutoCloseable end) {
+        endOfResults.add(end);
+    }
+
     public Configuration configuration() {
         return configuration;
     }
@@ -88,9 +102,8 @@ public final class DurableJobData implements JobData {
         return executor;
     }
 
-    /** Whether a job that came with files can come back in another JobManager. */
-    public boolean keepsUploadedFiles() {
-        return blobStorage == BlobStorage.SHARED;
+    UploadedFiles uploadedFiles() {
+        return uploadedFiles;
     }
 
     @Override
@@ -101,19 +114,6 @@ public final class DurableJobData implements JobData {
     @Override
     public JobResultStore jobResultStore() {
         return jobResultStore;
-    }
-
-    /**
-     * Gives up a job whose uploaded files are lost: deletes the pointers to its checkpoints and its
-     * leader record. The checkpoints stay, so that the job can be resumed by hand.
-     */
-    public void giveUp(JobID jobId, String name) throws Exception {
-        LOG.warn(
-                "Job {} ({}) is lost: a file that was uploaded with it was lost with the JobManager that "
-                        + "received it, because 'high-availability.blob-store.enabled' is false.",
-                jobId,
-                name);
-        pointers.deleteAllButPlan(jobId);
     }
 
     @Override
@@ -131,7 +131,17 @@ public final class DurableJobData implements JobData {
 
     @Override
     public void cleanUp() throws Exception {
-        pointers.deleteAll();
-        stateFiles.delete();
+        // Another cluster may use the same directory by mistake: its files stay.
+        pointers.deleteAll(uploadedFiles);
+        try (Closer steps = new Closer()) {
+            layout.resultStores().forEach(store -> steps.register(() -> deleteIfEmpty(store)));
+            endOfResults.forEach(steps::register);
+            steps.register(jobResultStore::end);
+        }
+    }
+
+    private static void deleteIfEmpty(Path resultStore) throws IOException {
+        EmptyDirectory.delete(resultStore);
+        EmptyDirectory.delete(resultStore.getParent());
     }
 }

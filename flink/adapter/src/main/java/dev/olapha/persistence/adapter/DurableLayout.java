@@ -4,7 +4,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.highavailability.FileSystemJobResultStore;
 import org.apache.flink.runtime.highavailability.JobResultStoreOptions;
-import org.apache.flink.runtime.util.ZooKeeperUtils;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,22 +13,18 @@ import java.util.stream.Stream;
 /** Where stock Flink of one release line keeps job data. Immutable. */
 public final class DurableLayout {
 
-    private final List<String> pointerNodes;
-    private final List<String> statePrefixes;
+    private final List<PointerNode> pointerNodes;
     private final List<Path> resultStores;
 
-    private DurableLayout(
-            List<String> pointerNodes, List<String> statePrefixes, List<Path> resultStores) {
+    private DurableLayout(List<PointerNode> pointerNodes, List<Path> resultStores) {
         this.pointerNodes = pointerNodes;
-        this.statePrefixes = statePrefixes;
         this.resultStores = resultStores;
     }
 
-    /** What all lines have: checkpoints, and the results of jobs. */
+    /** What all lines have besides checkpoints: the results of jobs. */
     public static DurableLayout ofEveryLine(Configuration configuration) {
         return new DurableLayout(
                 List.of(),
-                List.of(ZooKeeperUtils.HA_STORAGE_COMPLETED_CHECKPOINT),
                 ResultDirectory.deletable(
                                 configuration,
                                 JobResultStoreOptions.STORAGE_PATH,
@@ -40,16 +35,15 @@ public final class DurableLayout {
     }
 
     /**
-     * Adds a store that keeps pointers in ZooKeeper. What is added last is deleted first.
+     * Adds a store that keeps pointers in ZooKeeper, a node for each, named with an id. What is
+     * added last is deleted first.
      *
-     * @param pointerNode below the cluster's node
-     * @param statePrefix how the names of the files begin that the pointers point to
+     * @param node below the cluster's node
+     * @param owner whose ids they are
      */
-    public DurableLayout withPointers(String pointerNode, String statePrefix) {
+    public DurableLayout withPointers(String node, BlobOwner owner) {
         return new DurableLayout(
-                added(pointerNodes, Stream.of(pointerNode)),
-                added(statePrefixes, Stream.of(statePrefix)),
-                resultStores);
+                added(pointerNodes, Stream.of(new PointerNode(node, owner))), resultStores);
     }
 
     /**
@@ -58,23 +52,38 @@ public final class DurableLayout {
      * @param directory as {@link ResultDirectory} says
      */
     public DurableLayout withResults(Optional<Path> directory) {
-        return new DurableLayout(
-                pointerNodes, statePrefixes, added(resultStores, directory.stream()));
+        return new DurableLayout(pointerNodes, added(resultStores, directory.stream()));
     }
 
     private static <T> List<T> added(List<T> before, Stream<T> more) {
         return Stream.concat(before.stream(), more).collect(Collectors.toUnmodifiableList());
     }
 
-    List<String> pointerNodes() {
+    List<PointerNode> pointerNodes() {
         return pointerNodes;
-    }
-
-    List<String> statePrefixes() {
-        return statePrefixes;
     }
 
     List<Path> resultStores() {
         return resultStores;
+    }
+
+    /** The parent of one store's pointers. */
+    static final class PointerNode {
+
+        private final String path;
+        private final BlobOwner owner;
+
+        private PointerNode(String path, BlobOwner owner) {
+            this.path = path;
+            this.owner = owner;
+        }
+
+        String path() {
+            return path;
+        }
+
+        BlobOwner owner() {
+            return owner;
+        }
     }
 }

@@ -23,7 +23,7 @@ public interface JobData {
     CompletableFuture<Void> cleanUpJob(JobID jobId, Executor executor);
 
     /**
-     * Deletes everything that is kept about jobs, pointers before what they point to.
+     * Deletes everything that is kept about jobs.
      *
      * @throws Exception if something may have been left; then nothing has been deleted that a
      *     remaining pointer points to

@@ -14,13 +14,13 @@ interface JobPointers {
     /** Deletes what Flink's own stores leave of a job that has been cleaned up. */
     void deleteLeftovers(JobID jobId) throws Exception;
 
-    /** Deletes everything about a job but the pointer to its plan. */
-    void deleteAllButPlan(JobID jobId) throws Exception;
-
     /**
-     * Deletes everything about all jobs.
+     * Deletes all pointers, the files that they name, and the blobs of the jobs and applications
+     * that they belong to; no other file. First all plans and applications are made void, and only
+     * if that worked anything else is touched: a plan whose pointers to checkpoints are gone would
+     * run its job from the beginning. Interrupted at any moment, the next call does the rest.
      *
-     * @throws Exception if something may have been left
+     * @throws Exception if something may have been left; every other step has been tried
      */
-    void deleteAll() throws Exception;
+    void deleteAll(UploadedFiles files) throws Exception;
 }

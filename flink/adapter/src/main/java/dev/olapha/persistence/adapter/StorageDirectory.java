@@ -22,10 +22,14 @@ public final class StorageDirectory {
     /** Null if nothing of the present settings writes files. */
     @Nullable private final Path directory;
 
+    /** As {@link #directory}. */
+    @Nullable private final UploadedFiles uploadedFiles;
+
     private final AtomicBoolean verified = new AtomicBoolean();
 
     private StorageDirectory(@Nullable Path directory) {
         this.directory = directory;
+        this.uploadedFiles = directory == null ? null : UploadedFiles.below(directory);
     }
 
     /** For settings that write no file. */
@@ -34,20 +38,25 @@ public final class StorageDirectory {
     }
 
     /**
-     * Creates the directory if it is not there.
+     * Sends no request: a TaskManager may have no credentials for the file system before it has
+     * registered with the JobManager.
      *
-     * @throws IllegalConfigurationException if it cannot be created
+     * @throws IllegalConfigurationException if that is not the URI of a directory
      */
-    public static StorageDirectory existing(Configuration configuration) {
-        final Path directory = path(configuration);
-        try {
-            if (!directory.getFileSystem().mkdirs(directory)) {
-                throw new IOException("the file system refused it without a reason");
-            }
-        } catch (IOException e) {
-            throw unusable(directory, "cannot be created", e);
+    public static StorageDirectory of(Configuration configuration) {
+        return new StorageDirectory(path(configuration));
+    }
+
+    /**
+     * The files of jobs and applications in it.
+     *
+     * @throws IllegalStateException if settings write no file
+     */
+    public UploadedFiles uploadedFiles() {
+        if (uploadedFiles == null) {
+            throw new IllegalStateException("No storage directory is needed.");
         }
-        return new StorageDirectory(directory);
+        return uploadedFiles;
     }
 
     private static Path path(Configuration configuration) {
@@ -62,7 +71,8 @@ public final class StorageDirectory {
     }
 
     /**
-     * Writes a small file and deletes it, the first time it is called.
+     * Creates the directory if it is not there, writes a small file and deletes it, the first time
+     * it is called.
      *
      * @throws IllegalConfigurationException if that fails
      */
@@ -70,6 +80,7 @@ public final class StorageDirectory {
         if (directory == null || !verified.compareAndSet(false, true)) {
             return;
         }
+        create(directory);
         final Path probe = new Path(directory, ".write-test-" + UUID.randomUUID());
         try {
             final FileSystem fileSystem = directory.getFileSystem();
@@ -83,14 +94,20 @@ public final class StorageDirectory {
         }
     }
 
+    private static void create(Path directory) {
+        try {
+            if (!directory.getFileSystem().mkdirs(directory)) {
+                throw new IOException("the file system refused it without a reason");
+            }
+        } catch (IOException e) {
+            throw unusable(directory, "cannot be created", e);
+        }
+    }
+
     /** Deletes the directory if nothing is left in it. */
     public void deleteIfEmpty() throws IOException {
-        if (directory == null) {
-            return;
-        }
-        final FileSystem fileSystem = directory.getFileSystem();
-        if (fileSystem.exists(directory) && fileSystem.listStatus(directory).length == 0) {
-            fileSystem.delete(directory, false);
+        if (directory != null) {
+            EmptyDirectory.delete(directory);
         }
     }
 

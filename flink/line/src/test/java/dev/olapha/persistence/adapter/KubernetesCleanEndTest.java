@@ -1,0 +1,9 @@
+package dev.olapha.persistence.adapter;
+
+class KubernetesCleanEndTest extends CleanEndContract {
+
+    @Override
+    PersistedCluster start(String storageDirectory) {
+        return new KubernetesCluster(storageDirectory);
+    }
+}

@@ -134,8 +134,7 @@ final class ProcessByHand implements AutoCloseable {
         }
 
         @Override
-        protected CompletableFuture<DispatcherGateway>
-                getDispatcherGatewayFuture() {
+        protected CompletableFuture<DispatcherGateway> getDispatcherGatewayFuture() {
             return super.getDispatcherGatewayFuture();
         }
 

@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process's one connection to the API server. Opened by Flink's own code, so that every {@code
@@ -47,6 +49,8 @@ public final class KubernetesConnection implements AutoCloseable {
             ManagementFactory.getRuntimeMXBean().getName() + "_" + UUID.randomUUID();
 
     private final Set<Runnable> dependents = ConcurrentHashMap.newKeySet();
+
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private KubernetesConnection(ElectionClient election, String clusterId, LeaseTimes times) {
         this.client = election.client();
@@ -104,7 +108,7 @@ public final class KubernetesConnection implements AutoCloseable {
                 }
                 if (!LockObject.isPassing(e)
                         || System.nanoTime() - start > PATIENCE.toNanos()
-                        || !sleep(pauses.next())) {
+                        || !pause(pauses.next())) {
                     throw unusable(object, LockObject.reason(e), e);
                 }
             }
@@ -112,10 +116,13 @@ public final class KubernetesConnection implements AutoCloseable {
         permissions.check(Permissions.READING);
     }
 
-    private static boolean sleep(Duration pause) {
+    /**
+     * False if the connection was closed or the thread interrupted meanwhile: nobody waits any
+     * more.
+     */
+    private boolean pause(Duration pause) {
         try {
-            Thread.sleep(pause.toMillis());
-            return true;
+            return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -220,6 +227,7 @@ public final class KubernetesConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         dependents.forEach(Runnable::run);
         watch.close();
         client.close();

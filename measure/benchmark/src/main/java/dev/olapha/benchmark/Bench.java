@@ -9,9 +9,9 @@ import dev.olapha.benchmark.failover.FailoverCommand;
 import dev.olapha.benchmark.jars.JarsCommand;
 import dev.olapha.benchmark.micro.MicroCommand;
 import dev.olapha.benchmark.profile.ProfileCommand;
-import dev.olapha.benchmark.tpch.QueriesCommand;
 import dev.olapha.benchmark.soak.SoakCommand;
 import dev.olapha.benchmark.throughput.ThroughputCommand;
+import dev.olapha.benchmark.tpch.QueriesCommand;
 import dev.olapha.benchmark.wordcount.WordCountCommand;
 
 import org.apache.flink.util.TimeUtils;

@@ -29,8 +29,7 @@ class KubernetesEveryLineIT {
     void queriesCostNothingAndGoOnWithoutTheirLeader() throws Exception {
         try (RealApiServer server = Manifests.serverIn(directory)) {
             KubernetesProduct.configured(
-                            Product.withJar(directory),
-                            server.kubeConfig(Manifests.JOB_MANAGER))
+                            Product.withJar(directory), server.kubeConfig(Manifests.JOB_MANAGER))
                     .config("high-availability.job-recovery.enabled", "false")
                     .jobManagers(2)
                     .sqlGateway()

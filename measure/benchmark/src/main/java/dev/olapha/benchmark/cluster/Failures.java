@@ -24,6 +24,11 @@ final class Failures {
 
     /** The first line of what is behind it all. */
     private static String reason(Throwable failure) {
-        return RootCause.of(failure).toString().lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        return RootCause.of(failure)
+                .toString()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("\\.$", "");
     }
 }

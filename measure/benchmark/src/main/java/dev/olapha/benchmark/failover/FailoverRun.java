@@ -70,7 +70,8 @@ final class FailoverRun implements Measurement {
                 final ProcessCluster cluster = start(launcher, mode);
                 closer.register(() -> cluster.closeAsync().join());
                 failovers.put(
-                        mode, new MeasuredFailover(cluster.flink(), election(services, mode, cluster)));
+                        mode,
+                        new MeasuredFailover(cluster.flink(), election(services, mode, cluster)));
             }
             measure(failovers, status, save);
         } catch (InterruptedException | RuntimeException e) {

@@ -64,9 +64,7 @@ public final class AxisScale {
         final double low = labels.get(0);
         final double high = labels.get(labels.size() - 1);
         final double part =
-                scale == Scale.LINEAR
-                        ? value / high
-                        : Math.log(value / low) / Math.log(high / low);
+                scale == Scale.LINEAR ? value / high : Math.log(value / low) / Math.log(high / low);
         return Math.round((from + part * (to - from)) * 10) / 10.0;
     }
 

@@ -67,9 +67,10 @@ public final class Page {
         templates.setNumberFormat("0.#");
         // Its default makes a BigDecimal of every double, and none of a NaN.
         templates.setArithmeticEngine(ArithmeticEngine.CONSERVATIVE_ENGINE);
-        templates.setTemplateExceptionHandler((e, environment, out) -> {
-            throw e;
-        });
+        templates.setTemplateExceptionHandler(
+                (e, environment, out) -> {
+                    throw e;
+                });
         templates.setLogTemplateExceptions(false);
         return templates;
     }

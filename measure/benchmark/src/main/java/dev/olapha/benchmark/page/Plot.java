@@ -37,8 +37,7 @@ public record Plot(AxisScale x, AxisScale y, List<Curve> curves) {
 
     public static Plot of(LineChart chart) {
         final AxisScale x =
-                AxisScale.of(
-                        chart.xAxis(), points(chart).mapToDouble(Point::x), LEFT, RIGHT);
+                AxisScale.of(chart.xAxis(), points(chart).mapToDouble(Point::x), LEFT, RIGHT);
         final AxisScale y =
                 AxisScale.of(
                         chart.yAxis(),

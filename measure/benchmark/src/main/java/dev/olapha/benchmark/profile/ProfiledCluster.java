@@ -63,7 +63,8 @@ final class ProfiledCluster {
                 .forEach(
                         each ->
                                 totals.computeIfAbsent(
-                                                new RecordedOperation(each.service(), each.operation()),
+                                                new RecordedOperation(
+                                                        each.service(), each.operation()),
                                                 key -> new ArrayList<>())
                                         .add(each));
         final Map<RecordedOperation, Double> critical = criticalMillis();

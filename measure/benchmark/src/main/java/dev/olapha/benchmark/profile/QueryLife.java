@@ -82,7 +82,10 @@ record QueryLife(String query, List<Located> calls, long startMicros, long endMi
     }
 
     private void share(
-            long from, long to, List<RecordedCall> candidates, Map<RecordedOperation, Double> shares) {
+            long from,
+            long to,
+            List<RecordedCall> candidates,
+            Map<RecordedOperation, Double> shares) {
         final boolean running = from >= runningFrom() && to <= runningUntil();
         if (to <= from || running || from < startMicros || to > endMicros) {
             return;

@@ -17,8 +17,4 @@ import java.time.Instant;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunReport(
-        RunInfo run,
-        Completion completion,
-        String failure,
-        Instant written,
-        Findings findings) {}
+        RunInfo run, Completion completion, String failure, Instant written, Findings findings) {}

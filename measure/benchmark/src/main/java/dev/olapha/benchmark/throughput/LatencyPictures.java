@@ -65,16 +65,12 @@ final class LatencyPictures {
     private Group latenciesOf(int query) {
         return new Group(
                 results.queries().get(query),
-                clusters.stream()
-                        .flatMap(cluster -> latencyBar(cluster, query).stream())
-                        .toList());
+                clusters.stream().flatMap(cluster -> latencyBar(cluster, query).stream()).toList());
     }
 
     private Optional<Bar> latencyBar(String cluster, int query) {
         final long[] micros =
-                samples(cluster)
-                        .flatMapToLong(sample -> latenciesOf(query, sample))
-                        .toArray();
+                samples(cluster).flatMapToLong(sample -> latenciesOf(query, sample)).toArray();
         if (micros.length == 0) {
             return Optional.empty();
         }

@@ -1,9 +1,9 @@
 package dev.olapha.benchmark.tpch;
 
 import dev.olapha.benchmark.cli.Requirements;
+import dev.olapha.benchmark.run.RunOptions;
 import dev.olapha.benchmark.throughput.ThroughputOptions;
 import dev.olapha.benchmark.throughput.ThroughputRun;
-import dev.olapha.benchmark.run.RunOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,9 +1,9 @@
 package dev.olapha.benchmark.wordcount;
 
 import dev.olapha.benchmark.cli.Requirements;
+import dev.olapha.benchmark.run.RunOptions;
 import dev.olapha.benchmark.throughput.ThroughputOptions;
 import dev.olapha.benchmark.throughput.ThroughputRun;
-import dev.olapha.benchmark.run.RunOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +68,7 @@ public final class WordCountCommand implements Callable<Integer> {
         final Requirements all = new Requirements(command);
         all.within("--parallelism", parallelism, 1, MAX_PARALLELISM);
         all.within("--scale", scale, 0.001, 1.0);
-        return options.carryOut(new ThroughputRun(load.plan(), new WordCountQueries(parallelism, scale)));
+        return options.carryOut(
+                new ThroughputRun(load.plan(), new WordCountQueries(parallelism, scale)));
     }
 }

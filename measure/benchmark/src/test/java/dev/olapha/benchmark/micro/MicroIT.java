@@ -18,7 +18,8 @@ class MicroIT {
     void runsJmh() throws Exception {
         final CommandRun run =
                 CommandRun.of(
-                        directory, "micro --only JobElection --threads 1,2 --forks 1 --iterations 1");
+                        directory,
+                        "micro --only JobElection --threads 1,2 --forks 1 --iterations 1");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         final JsonNode samples = run.samples().at("/results/samples");

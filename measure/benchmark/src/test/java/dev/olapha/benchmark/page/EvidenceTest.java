@@ -57,7 +57,10 @@ class EvidenceTest {
                     .containsPattern("<figure>|<table>");
             assertThat(page)
                     .as(file.toString())
-                    .contains(chapter.substring(chapter.indexOf("<p class=\"question\">"), chapter.indexOf("</section>")));
+                    .contains(
+                            chapter.substring(
+                                    chapter.indexOf("<p class=\"question\">"),
+                                    chapter.indexOf("</section>")));
         }
     }
 

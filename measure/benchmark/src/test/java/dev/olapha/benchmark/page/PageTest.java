@@ -19,13 +19,14 @@ class PageTest {
         final String page = page(Completion.COMPLETE);
         assertThat(page)
                 .contains("<h3>Lines?</h3>", "<h3>Bars?</h3>", "<h3>When?</h3>")
-                .contains("aria-label=\"Lines? none: 91.0 at 1.00, 380 at 8.00; zookeeper: 28.0 at 1.00")
-                .contains(">queries per second</text>", ">500</text>", "<path class=\"line dashed\"")
+                .contains(
+                        "aria-label=\"Lines? none: 91.0 at 1.00, 380 at 8.00; zookeeper: 28.0 at 1.00")
+                .contains(
+                        ">queries per second</text>", ">500</text>", "<path class=\"line dashed\"")
                 .contains("0.25 x (0.2 – 0.3)", "0.99 x", "write 17.8 ms", "at 30.0 ms")
                 .contains("Is 1 &lt; 2?", "./bench sample")
                 .doesNotContain("Failed before its end", "<nav");
-        assertThat(page)
-                .doesNotContain("http:", "https:", "<script", "@import", "url(", "data:");
+        assertThat(page).doesNotContain("http:", "https:", "<script", "@import", "url(", "data:");
     }
 
     @Test

@@ -63,8 +63,7 @@ class JsonFileTest {
     @Test
     void isReadBackWithoutLosingAnything() {
         final Path path = directory.resolve("results.json");
-        final RunReport written =
-                report(RunInfo.begin("throughput", "./bench"), Completion.FAILED);
+        final RunReport written = report(RunInfo.begin("throughput", "./bench"), Completion.FAILED);
         JsonFile.at(path).write(written);
         assertThat(JsonFile.read(path)).isEqualTo(written);
     }

@@ -62,7 +62,10 @@ class ThroughputIT {
     @Test
     @RequiresApiServer
     void electsLeadersOnKubernetes() throws IOException {
-        final JsonNode json = measure("--modes none,kubernetes,olap-kubernetes,olap-kubernetes-recovery --coordination-delay 0ms,2ms").samples();
+        final JsonNode json =
+                measure(
+                                "--modes none,kubernetes,olap-kubernetes,olap-kubernetes-recovery --coordination-delay 0ms,2ms")
+                        .samples();
 
         final JsonNode summaries = json.at("/results/summaries");
         assertThat(summaries)
@@ -98,7 +101,9 @@ class ThroughputIT {
     @RequiresApiServer
     void realProcessesElectLeadersOnKubernetes() throws IOException {
         final JsonNode summaries =
-                measure("--processes --modes kubernetes,olap-kubernetes").samples().at("/results/summaries");
+                measure("--processes --modes kubernetes,olap-kubernetes")
+                        .samples()
+                        .at("/results/summaries");
 
         assertThat(summaries).hasSize(2);
         assertThat(summaries.at("/0/apiServerWritesPerQuery").asDouble()).isGreaterThan(2);
@@ -111,7 +116,11 @@ class ThroughputIT {
     void usesAnApiServerThatIsThereAlready() throws IOException {
         try (RealApiServer server = RealApiServer.start(directory.resolve("api-server"))) {
             final JsonNode summaries =
-                    measure("--modes kubernetes,olap-kubernetes --kube-config " + server.kubeConfig(RealApiServer.ADMIN).toString()).samples().at("/results/summaries");
+                    measure(
+                                    "--modes kubernetes,olap-kubernetes --kube-config "
+                                            + server.kubeConfig(RealApiServer.ADMIN).toString())
+                            .samples()
+                            .at("/results/summaries");
 
             assertThat(summaries).hasSize(2);
             assertThat(summaries.at("/0/apiServerWritesPerQuery").asDouble()).isGreaterThan(2);

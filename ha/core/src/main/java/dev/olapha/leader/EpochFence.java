@@ -16,13 +16,15 @@ final class EpochFence {
 
     private static final Logger LOG = LoggerFactory.getLogger(EpochFence.class);
 
+    private static final long NONE = Long.MIN_VALUE;
+
     private final String componentId;
 
     /** Written by one thread at a time. */
-    private volatile long highest = Long.MIN_VALUE;
+    private volatile long highest = NONE;
 
     /** The refused epoch that was logged last, so that a repeated record does not fill the log. */
-    private long lastRefused = Long.MIN_VALUE;
+    private long lastRefused = NONE;
 
     EpochFence(String componentId) {
         this.componentId = componentId;
@@ -31,6 +33,12 @@ final class EpochFence {
     /** Whether a leader is known to be replaced. */
     boolean hasSeenLaterThan(LeaderInformation leader) {
         return LeaderEpoch.of(leader.getLeaderSessionID()) < highest;
+    }
+
+    /** Any leader is admitted again. By the thread that asks {@link #admits}. */
+    void drop() {
+        highest = NONE;
+        lastRefused = NONE;
     }
 
     boolean admits(LeaderInformation leader) {

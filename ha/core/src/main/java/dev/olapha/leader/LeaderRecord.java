@@ -78,6 +78,15 @@ public final class LeaderRecord {
                 session(field(lines[1], SESSION)), address(field(lines[2], ADDRESS)));
     }
 
+    /**
+     * The same for a record that the store keeps as text.
+     *
+     * @throws MalformedLeaderRecordException as above
+     */
+    public static LeaderInformation decode(String record) throws MalformedLeaderRecordException {
+        return decode(record.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String text(byte[] record) throws MalformedLeaderRecordException {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(record)).toString();

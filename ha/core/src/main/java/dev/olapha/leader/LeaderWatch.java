@@ -20,6 +20,12 @@ public interface LeaderWatch {
         /** The record now says this; {@linkplain LeaderInformation#empty() empty}: nobody leads. */
         void onLeader(LeaderInformation leader);
 
+        /**
+         * What was heard of epochs so far counts for nothing: the store's history went back, or an
+         * epoch was never the store's. The next leader is believed whatever its epoch.
+         */
+        default void onEpochsVoid() {}
+
         /** The backend cannot recover by itself; nothing more will come unless it says so. */
         void onError(Exception error);
     }

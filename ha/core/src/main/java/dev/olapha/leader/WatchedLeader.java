@@ -45,6 +45,11 @@ final class WatchedLeader implements LeaderWatch.Listener {
     }
 
     @Override
+    public void onEpochsVoid() {
+        fence.drop();
+    }
+
+    @Override
     public void onError(Exception error) {
         broadcast.fail(error);
     }

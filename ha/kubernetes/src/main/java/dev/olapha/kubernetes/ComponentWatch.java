@@ -1,69 +1,59 @@
 package dev.olapha.kubernetes;
 
-import dev.olapha.leader.LeaderRecord;
 import dev.olapha.leader.LeaderWatch;
-import dev.olapha.leader.MalformedLeaderRecordException;
 
 import org.apache.flink.runtime.leaderelection.LeaderInformation;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import javax.annotation.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.Map;
 
-/** One component's record in the lock object. Called on the watch thread. */
-final class ComponentWatch implements LockWatch.Listener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ComponentWatch.class);
+/** One component's leader among those of the lock object. Called on the notification thread. */
+final class ComponentWatch {
 
     private final String componentId;
     private final LeaderWatch.Listener listener;
 
     private volatile boolean ended;
 
-    /** Whether the listener has been told anything. Watch thread only. */
-    private boolean told;
-
-    /** What it was told last; null for no record. Watch thread only. */
-    @Nullable private String last;
+    /** Null before anything was told. Notification thread only. */
+    @Nullable private LeaderInformation last;
 
     ComponentWatch(String componentId, LeaderWatch.Listener listener) {
         this.componentId = componentId;
         this.listener = listener;
     }
 
-    @Override
-    public void onState(LockState state) {
-        final String record = LockContent.record(state, componentId);
-        if (ended || told && Objects.equals(record, last)) {
-            return;
-        }
-        told = true;
-        last = record;
-        listener.onLeader(record == null ? LeaderInformation.empty() : decode(record));
-    }
-
-    private LeaderInformation decode(String record) {
-        try {
-            return LeaderRecord.decode(record.getBytes(StandardCharsets.UTF_8));
-        } catch (MalformedLeaderRecordException e) {
-            LOG.warn(
-                    "The leader record '{}' is unreadable ({}); it counts as no leader until the leader writes "
-                            + "it again.",
-                    LockContent.key(componentId),
-                    e.getMessage());
-            return LeaderInformation.empty();
+    void onLeaders(Map<String, LeaderInformation> leaders) {
+        final LeaderInformation leader =
+                leaders.getOrDefault(componentId, LeaderInformation.empty());
+        if (!ended && !leader.equals(last)) {
+            last = leader;
+            listener.onLeader(leader);
         }
     }
 
-    @Override
-    public void onError(Exception error) {
+    /** What was told still holds, so that an error told since is known to be over. */
+    void repeat() {
+        if (!ended && last != null) {
+            listener.onLeader(last);
+        }
+    }
+
+    void onEpochsVoid() {
+        if (!ended) {
+            listener.onEpochsVoid();
+        }
+    }
+
+    void onError(Exception error) {
         if (!ended) {
             listener.onError(error);
         }
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     /** No call to the listener begins after this, save one that has already been decided. */

@@ -198,7 +198,7 @@ final class KubernetesLeaderElectionDriver implements LeaderElectionDriver {
         return "Kubernetes leader election in ConfigMap " + connection.object().name();
     }
 
-    /** Called by the watch thread: changes memory only. */
+    /** Called by the watch's notification thread: changes memory only. */
     private final class States implements LockWatch.Listener {
 
         private String lastHolder = "";

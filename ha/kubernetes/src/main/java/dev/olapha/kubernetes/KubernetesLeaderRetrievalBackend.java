@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads leader records from the lock object, all of them from the connection's one watch.
- * Thread-safe; listeners are called on the watch thread.
+ * Thread-safe; listeners are called on the notification thread of the watch.
  */
 public final class KubernetesLeaderRetrievalBackend implements LeaderRetrievalBackend {
 

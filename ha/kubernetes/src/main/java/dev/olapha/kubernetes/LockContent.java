@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -71,6 +72,21 @@ final class LockContent {
         return !state.record().isFree() && state.record().holder().equals(state.data().get(HOLDER))
                 ? state.data().get(key(componentId))
                 : null;
+    }
+
+    /** The texts of all records that count, by component. */
+    static SortedMap<String, String> records(LockState state) {
+        final SortedMap<String, String> records = new TreeMap<>();
+        for (String key : state.data().keySet()) {
+            if (key.startsWith(RECORD_PREFIX)) {
+                final String component = key.substring(RECORD_PREFIX.length());
+                final String record = record(state, component);
+                if (record != null) {
+                    records.put(component, record);
+                }
+            }
+        }
+        return records;
     }
 
     static String encode(LeaderInformation leader) {

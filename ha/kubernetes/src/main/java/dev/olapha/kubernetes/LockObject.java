@@ -47,14 +47,19 @@ final class LockObject {
     }
 
     LockState read() {
+        find();
+        return observed.latest();
+    }
+
+    /** What the API server has, even if something newer is known. */
+    LockState find() {
         final LockState known = observed.latest();
         final ConfigMap found = resource().get();
         if (found == null) {
             observed.offerMissing(known);
-        } else {
-            observed.offer(LockState.of(found));
+            return LockState.missing(0);
         }
-        return observed.latest();
+        return written(found);
     }
 
     LockState create(ConfigMap content) {
@@ -76,16 +81,19 @@ final class LockObject {
         resource().delete();
     }
 
-    /** Hears of every change after the given state. */
-    LockStream watch(LockState from, LockStream.Listener listener) {
-        return from.exists()
-                ? LockStream.open(election, uri("&resourceVersion=" + from.version()), listener)
-                : watch(listener);
+    /** Hears of every change after the given version. */
+    LockStream watch(long version, LockStream.Listener listener) {
+        return LockStream.open(election, uri("&resourceVersion=" + version), listener);
     }
 
     /** Hears of the present state, if there is an object, and of every change after it. */
     LockStream watch(LockStream.Listener listener) {
         return LockStream.open(election, uri(""), listener);
+    }
+
+    /** A watch has brought this state. */
+    void heard(LockState state) {
+        observed.offer(state);
     }
 
     private URI uri(String more) {
@@ -129,13 +137,7 @@ final class LockObject {
 
     /** Whether the same request may well succeed a little later. */
     static boolean isPassing(KubernetesClientException error) {
-        return isPassing(error.getCode());
-    }
-
-    static boolean isPassing(int code) {
-        return code <= 0
-                || code >= HttpURLConnection.HTTP_INTERNAL_ERROR
-                || code == TOO_MANY_REQUESTS;
+        return isUnknown(error) || error.getCode() == TOO_MANY_REQUESTS;
     }
 
     static boolean isForbidden(KubernetesClientException error) {

@@ -1,7 +1,5 @@
 package dev.olapha.kubernetes;
 
-import org.apache.flink.kubernetes.shaded.io.fabric8.kubernetes.api.model.ConfigMap;
-
 import javax.annotation.Nullable;
 
 import java.time.Duration;
@@ -42,25 +40,6 @@ final class ObservedLock {
                 }
                 latest = state;
             }
-        }
-    }
-
-    /**
-     * Takes what a watch has said.
-     *
-     * @return whether it was about the object; bookmarks carry no content
-     */
-    boolean offer(String event, ConfigMap configMap) {
-        switch (event) {
-            case "ADDED":
-            case "MODIFIED":
-                offer(LockState.of(configMap));
-                return true;
-            case "DELETED":
-                offer(LockState.missing(LockState.of(configMap).version()));
-                return true;
-            default:
-                return false;
         }
     }
 

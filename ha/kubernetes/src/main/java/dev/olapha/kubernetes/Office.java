@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Who may say that this process leads. The election thread takes the office and prolongs it, the
- * lease timer and the watch thread vacate it, and all may happen at once: the office makes one
- * order of it and tells Flink in that order.
+ * lease timer and the watch vacate it, and all may happen at once: the office makes one order of it
+ * and tells Flink in that order.
  *
  * <p>An office ends by itself: when the renew deadline has passed since the last renewal was sent,
  * nobody holds it any more, whether or not a thread came to vacate it. A process that was paused

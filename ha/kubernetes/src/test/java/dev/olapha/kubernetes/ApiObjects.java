@@ -69,6 +69,15 @@ final class ApiObjects {
         history.clear();
     }
 
+    /** As a backup does that is older than all that was written since. */
+    synchronized void restore() {
+        version = 10;
+        forgotten = 0;
+        history.clear();
+        objects.values()
+                .forEach(object -> object.withObject("/metadata").put("resourceVersion", "9"));
+    }
+
     synchronized ApiReply answer(ApiCall call) {
         final String key = key(call.namespace(), call.resource(), call.name());
         final ObjectNode present = objects.get(key);

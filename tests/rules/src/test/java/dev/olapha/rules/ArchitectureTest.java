@@ -1,5 +1,7 @@
 package dev.olapha.rules;
 
+import dev.olapha.machine.Machine;
+
 import org.apache.flink.runtime.blob.BlobStore;
 import org.apache.flink.runtime.highavailability.ApplicationResultStore;
 import org.apache.flink.runtime.highavailability.HighAvailabilityServices;
@@ -19,11 +21,23 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 import java.io.ObjectInputStream;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.Timer;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -53,9 +67,11 @@ class ArchitectureTest {
         "dev.olapha.leader",
         "dev.olapha.lifecycle",
         "dev.olapha.liveness",
+        "dev.olapha.machine",
         "dev.olapha.persistence",
         "dev.olapha.rpc"
     };
+    private static final String MACHINES = "dev.olapha.kubernetes.reader";
     private static final String[] BACKENDS = {ZOOKEEPER, KUBERNETES, STANDALONE};
 
     @ArchTest
@@ -193,6 +209,60 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.apache.flink.kubernetes..");
+
+    /** So that a simulator can run them in virtual time, and the same seed means the same run. */
+    @ArchTest
+    static final ArchRule machinesDecideAndDoNothingElse =
+            classes()
+                    .that()
+                    .resideInAPackage(MACHINES)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            MACHINES,
+                            "dev.olapha.machine",
+                            "dev.olapha.leader",
+                            "java.lang",
+                            "java.time",
+                            "java.util",
+                            "java.util.function",
+                            "javax.annotation",
+                            "org.apache.flink.runtime.leaderelection");
+
+    @ArchTest
+    static final ArchRule everyMachineLiesWhereMachinesLie =
+            classes().that().implement(Machine.class).should().resideInAPackage(MACHINES);
+
+    @ArchTest
+    static final ArchRule machinesDrawNothingAndHaveNoClock =
+            noClasses()
+                    .that()
+                    .resideInAPackage(MACHINES)
+                    .should()
+                    .callMethod(UUID.class, "randomUUID")
+                    .orShould()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(Math.class, "random")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(Random.class, Timer.class, Clock.class, Thread.class);
+
+    /** Their order differs from run to run, or from JVM to JVM. */
+    @ArchTest
+    static final ArchRule machinesHaveNoMapWithoutAnOrder =
+            noClasses()
+                    .that()
+                    .resideInAPackage(MACHINES)
+                    .should()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(HashMap.class, HashSet.class)
+                    .orShould()
+                    .callMethodWhere(
+                            target(nameMatching("of|ofEntries|copyOf"))
+                                    .and(target(owner(belongToAnyOf(Map.class, Set.class)))));
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =

@@ -5,11 +5,13 @@ import org.apache.flink.runtime.leaderelection.LeaderInformation;
 import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalListener;
 
 import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a job hears of its leader while the leader of its process changes: schedules of the threads,
@@ -21,6 +23,21 @@ class DerivedJobScheduleTest {
     private static final String ADDRESS = "pekko.tcp://flink@h:1/user/rpc/x";
     private static final UUID FIRST = LeaderEpoch.newSession(1);
     private static final UUID SECOND = LeaderEpoch.newSession(2);
+
+    /**
+     * Lincheck takes a schedule for hung after 30 s, and rewrites every class when it first meets
+     * it: on a busy machine its own and the JDK's would take the first schedule most of that.
+     */
+    @BeforeAll
+    static void rewriteWhatEveryScheduleUses() {
+        Lincheck.runConcurrentTest(
+                1,
+                () -> {
+                    final AtomicInteger count = new AtomicInteger();
+                    together(count::incrementAndGet, count::incrementAndGet);
+                    check(count.get() == 2, List.of());
+                });
+    }
 
     @Test
     void jobHasOneTermHoweverItsStartMeetsChangesOfLeadership() {

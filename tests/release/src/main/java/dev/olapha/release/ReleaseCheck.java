@@ -52,8 +52,9 @@ public final class ReleaseCheck {
     }
 
     /**
-     * Called by Maven with the value of {@code altDeploymentRepository}, and whether there was a key
-     * to sign with; whoever deploys elsewhere than to a directory is told that nothing was checked.
+     * Called by Maven with the value of {@code altDeploymentRepository}, and whether there was a
+     * key to sign with; whoever deploys elsewhere than to a directory is told that nothing was
+     * checked.
      */
     public static void main(String[] arguments) throws IOException {
         final String repository = String.valueOf(arguments[0]);

@@ -15,8 +15,8 @@ final class OlapSettings {
         // The product.
         with("high-availability.type", "dev.olapha.OlapHaServicesFactory");
         with("high-availability.job-recovery.enabled", "false");
-        // Who has asked a dead JobManager asks the next one soon.
-        with("rest.retry.delay", "200 ms");
+        // Queries that are lost with their leader are run again, without their client's doing.
+        with("execution.target", "olap");
         // Flink's own advice for short queries.
         settings.putAll(ShortQuerySettings.toMap());
     }

@@ -62,7 +62,7 @@ class ProfileIT {
         assertThat(directory.resolve("results.html"))
                 .content()
                 .contains(
-                        "One query's life with zookeeper",
+                        "One query&#39;s life with zookeeper",
                         "JM: ExecutionPlanStore putExecutionPlan");
     }
 

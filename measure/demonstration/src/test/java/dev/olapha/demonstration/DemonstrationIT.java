@@ -49,6 +49,7 @@ class DemonstrationIT {
         assertThat(lines)
                 .contains(
                         "| wrong answers | 0 |",
+                        "| failed in the failover and resubmitted | 0 |",
                         "| failed at any other time | 0 |",
                         "| ZooKeeper requests per query | 0.00 |",
                         "| files written to storageDir | 0 |")

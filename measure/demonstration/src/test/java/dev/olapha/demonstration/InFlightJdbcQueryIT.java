@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What a JDBC client is told of a query whose JobManager dies. */
+/** What a JDBC client is told of a query whose JobManager dies, with Flink's own target. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class InFlightJdbcQueryIT {
 
@@ -45,7 +45,9 @@ class InFlightJdbcQueryIT {
                                         Path.of(System.getProperty("olapha.jar"))),
                                 directory,
                                 OwnZooKeeper.start(directory.resolve("zookeeper")));
-                Connection connection = DriverManager.getConnection(cluster.jdbcUrl())) {
+                Connection connection =
+                        DriverManager.getConnection(
+                                cluster.jdbcUrl() + "&execution.target=remote")) {
             execute(connection, ENDLESS_TABLE);
             final CompletableFuture<Long> inFlight =
                     CompletableFuture.supplyAsync(

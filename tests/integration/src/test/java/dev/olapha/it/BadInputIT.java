@@ -85,12 +85,7 @@ class BadInputIT {
                                         .config(ZOOKEEPER + "connection-timeout", "2 s"),
                         "No ZooKeeper server answers at '127.0.0.1:",
                         "within 2000 ms",
-                        QUORUM),
-                new Mistake(
-                        "a storage directory below a file",
-                        cluster -> cluster.config(BLOBS, "true").config(STORAGE, belowAFile()),
-                        ".jar/storage/default' of '" + STORAGE + "' cannot be created",
-                        "allowed is a directory that this process may write to"));
+                        QUORUM));
     }
 
     static Stream<Mistake> mistakesSeenByTheJobManager() {
@@ -117,6 +112,11 @@ class BadInputIT {
                         cluster -> cluster.config(BLOBS, "true"),
                         "'" + STORAGE + "' is not set: allowed is the URI of a directory",
                         BLOBS),
+                new Mistake(
+                        "a storage directory below a file",
+                        cluster -> cluster.config(BLOBS, "true").config(STORAGE, belowAFile()),
+                        ".jar/storage/default' of '" + STORAGE + "' cannot be created",
+                        "allowed is a directory that this process may write to"),
                 new Mistake(
                         // Exists, and refuses new files to everybody.
                         "a storage directory that nobody may write to",
